@@ -1,0 +1,1 @@
+"""One SQLite file a client: posts, search, history. The only room that knows SQLite."""

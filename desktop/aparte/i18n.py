@@ -1,0 +1,66 @@
+"""The language of the screen: gettext, switched live. The analysis has its own languages (resources/languages).
+
+Texts pass through `_()` when they are shown, never at import time; `N_()` only marks one for the translators.
+"""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+
+from aparte import paths
+
+DOMAIN = "aparte"
+SOURCE_LANGUAGE = "en"
+
+_translations: gettext.NullTranslations = gettext.NullTranslations()
+_language = SOURCE_LANGUAGE
+
+
+def set_language(code: str) -> None:
+    """Show everything from now on in `code` ("fr", "en"); an unknown language falls back to English."""
+    global _translations, _language  # noqa: PLW0603 - one screen, one language: gettext's own model
+    _translations = gettext.translation(DOMAIN, str(paths.resources("locale")), languages=[code], fallback=True)
+    known = code == SOURCE_LANGUAGE or type(_translations) is not gettext.NullTranslations
+    _language = code if known else SOURCE_LANGUAGE
+
+
+def language() -> str:
+    """Return the code of the language now on screen."""
+    return _language
+
+
+def languages() -> list[str]:
+    """Return the codes the screen can speak: English, and each folder of resources/locale."""
+    folder = paths.resources("locale")
+    found = {path.parent.parent.name for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")}
+    return sorted(found | {SOURCE_LANGUAGE})
+
+
+def preferred() -> str:
+    """Return the language to start with: APARTE_LANG, else the system's if we speak it, else English."""
+    asked = os.environ.get("APARTE_LANG")
+    if not asked:
+        asked = (locale.getlocale()[0] or os.environ.get("LC_ALL") or os.environ.get("LANG") or "")[:2].lower()
+    return asked if asked in languages() else SOURCE_LANGUAGE
+
+
+def _(message: str) -> str:
+    """Say `message` in the language of the screen."""
+    return _translations.gettext(message)
+
+
+def pgettext(context: str, message: str) -> str:
+    """Say `message` as it is meant in `context` (a word that needs two translations)."""
+    return _translations.pgettext(context, message)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """Say `one` or `many`, as the language counts `n`."""
+    return _translations.ngettext(one, many, n)
+
+
+def N_(message: str) -> str:
+    """Mark `message` for translation and return it as it is."""
+    return message

@@ -1,0 +1,49 @@
+"""Code -> sentence, in the reader's language: every finding, reason and trouble of the program.
+
+Decision: a folder of small tables, one a room of the house, found by scan; a finding stored years ago is said in today's
+language because only its code and parameters were kept. Set aside: sentences inside the rules, which freeze a language
+into the archive.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from aparte.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@lru_cache(maxsize=1)
+def _sentences() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for module in pkgutil.iter_modules(__path__):
+        table.update(importlib.import_module(f"{__name__}.{module.name}").SENTENCES)
+    return table
+
+
+def codes() -> frozenset[str]:
+    """Return every code that has a sentence."""
+    return frozenset(_sentences())
+
+
+def say(code: str, params: Mapping[str, object]) -> str:
+    """Return the sentence of `code` with its parameters filled in.
+
+    A code without a sentence is shown as it is, with its parameters: ugly, but never silent.
+    """
+    sentence = _sentences().get(code)
+    if sentence is None:
+        return f"{code} {dict(params)}" if params else code
+    return _(sentence).format_map(_Params(params))
+
+
+class _Params(dict[str, object]):
+    """Leaves a placeholder visible when its value is missing, instead of failing in front of the user."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"

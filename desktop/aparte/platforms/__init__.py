@@ -1,0 +1,1 @@
+"""What each network allows and likes: declarative files, one small function per kind of rule."""

@@ -1,0 +1,1 @@
+"""The windows of Aparté: the only place for Qt."""
