@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     r"|(?P<emoticon>(?<!\w)[:;=xX8][-'^]?[)(DPpOo3/\\|*]+(?!\w)|<3+|\^\^|-_-+|¯\\_\(ツ\)_/¯)"
     r"|(?P<number>\d+(?:[.,:  ]?\d+)*)"
     rf"|(?P<word>{_ELISION}|[^\W\d_](?:[^\W_]|['’\-·](?=[^\W\d_]))*)"
-    r"|(?P<punct>([!?.,;:…*_~\"“”«»()\[\]%€$£/+=<>|&-])(?:(?<=[!?])[!?]*|\11*))"
+    r"|(?P<punct>(?P<mark>[!?.,;:…*_~\"“”«»()\[\]%€$£/+=<>|&-])(?:(?<=[!?])[!?]*|(?P=mark)*))"
     r"|(?P<other>\S)"
 )
 _KINDS = {name: name for name in ("url", "mention", "hashtag", "emoji", "emoticon", "number", "word", "punct", "other")}
