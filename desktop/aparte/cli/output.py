@@ -1,0 +1,149 @@
+"""An assessment as CONTRACT.md's JSON: the one place that knows those keys. Sentences are said in the user's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aparte.messages import say
+
+if TYPE_CHECKING:
+    from aparte.nouns import Assessment, Finding, Fit, Sarcasm, Sensitivity, Tone
+
+_DIGITS = 6
+
+
+def assessment_json(assessment: Assessment, identifier: str | int | float | None) -> str:
+    """Return one JSON document on one line, without NaN or Infinity."""
+    import msgspec
+
+    return msgspec.json.encode(assessment_data(assessment, identifier)).decode()
+
+
+def assessment_data(assessment: Assessment, identifier: str | int | float | None) -> dict[str, Any]:
+    """Return the assessment as plain data, every key of the contract present."""
+    sentiment, emotion = assessment.sentiment, assessment.emotion
+    return {
+        "id": identifier,
+        "text": assessment.text,
+        "lang": assessment.language,
+        "truncated_at": assessment.truncated_at,
+        "sentiment": {
+            "score": round(sentiment.score, _DIGITS),
+            "label": sentiment.label,
+            "abstained": sentiment.abstained,
+            "why": sentiment.why,
+        },
+        "tone": _tone(assessment.tone),
+        "emotion": {"dominant": emotion.dominant, "scores": _rounded(emotion.scores)},
+        "sarcasm": _sarcasm(assessment.sarcasm),
+        "sensitivity": _sensitivity(assessment.sensitivity),
+        "fit": {name: _fit(fit) for name, fit in assessment.fit.items()},
+    }
+
+
+def _rounded(scores: Any) -> dict[str, float]:
+    return {name: round(value, _DIGITS) for name, value in scores.items()}
+
+
+def _tone(tone: Tone) -> dict[str, Any]:
+    return {
+        "dominant": tone.dominant,
+        "scores": _rounded(tone.scores),
+        "register": tone.register,
+        "address": tone.address,
+        "promotional": tone.promotional,
+        "urgent": tone.urgent,
+        "axes": _rounded(tone.axes),
+        "abstained": tone.abstained,
+        "why": tone.why,
+    }
+
+
+def _sarcasm(sarcasm: Sarcasm) -> dict[str, Any]:
+    rank = sarcasm.rank
+    return {
+        "risk": sarcasm.risk,
+        "low": sarcasm.low,
+        "high": sarcasm.high,
+        "level": sarcasm.level,
+        "calibrated": sarcasm.calibrated,
+        "rank": {"higher_than": rank.higher_than, "of": rank.of, "against": rank.against} if rank else None,
+        "missed": sarcasm.missed,
+        "abstained": sarcasm.abstained,
+        "why": sarcasm.why,
+        "bias": sarcasm.bias,
+        "rest": sarcasm.rest,
+        "cues": [
+            {"start": cue.start, "end": cue.end, "text": cue.text, "weight": cue.weight, "reason": say(cue.reason, {})}
+            for cue in sarcasm.cues
+        ],
+        "without": [
+            {"start": one.start, "end": one.end, "text": one.text, "risk": one.risk} for one in sarcasm.without
+        ],
+    }
+
+
+def _sensitivity(sensitivity: Sensitivity) -> dict[str, Any]:
+    return {
+        "flag": sensitivity.flag,
+        "findings": [
+            {
+                "category": finding.category,
+                "severity": finding.severity,
+                "confirm": finding.confirm,
+                "rule": finding.code,
+                "start": finding.span.start,
+                "end": finding.span.end,
+                "reason": sentence(finding),
+                "confidence": finding.confidence,
+                "source": finding.source,
+                "as_of": finding.as_of,
+            }
+            for finding in sensitivity.findings
+        ],
+    }
+
+
+def _fit(fit: Fit) -> dict[str, Any]:
+    return {
+        "verdict": fit.verdict,
+        "length": fit.length,
+        "limit": fit.limit,
+        "unit": fit.unit,
+        "parts": list(fit.parts),
+        "findings": [finding_data(finding) for finding in fit.findings],
+    }
+
+
+def fit_data(fit: Fit, identifier: str | int | float | None) -> dict[str, Any]:
+    """Return one answer of `aparte fit --jsonl`."""
+    return {
+        "id": identifier,
+        "platform": fit.platform,
+        "length": fit.length,
+        "limit": fit.limit,
+        "verdict": fit.verdict,
+        "parts": list(fit.parts),
+        "entities": {kind: [[span.start, span.end] for span in spans] for kind, spans in fit.entities.items()},
+        "findings": [finding_data(finding) for finding in fit.findings],
+    }
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """Return one finding of a platform, with its sentence."""
+    return {
+        "rule": finding.code,
+        "severity": finding.severity,
+        "confirm": finding.confirm,
+        "message": sentence(finding),
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "fix": finding.fix,
+        "source": finding.source,
+        "as_of": finding.as_of,
+    }
+
+
+def sentence(finding: Finding) -> str:
+    """Say what the finding found, in the user's language."""
+    return say(finding.message or finding.code, finding.params)

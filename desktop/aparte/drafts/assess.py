@@ -1,0 +1,79 @@
+"""The one entrance to everything Aparté says of a text. Screens, commands and the gate all come through here.
+
+It refuses to hold state: the same text in the same circumstances gets the same assessment, whoever asks.
+"""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from aparte.nouns import Assessment, Emotion, Fit, Occasion, Sensitivity, Sentiment, Tone
+from aparte.platforms.fit import fit
+from aparte.scorers.base import scorers
+from aparte.scorers.sarcasm import assess_irony
+from aparte.text.language import detect
+from aparte.text.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aparte.nouns import Language
+
+SINCERE = Occasion()
+
+
+def assess(
+    text: str,
+    *,
+    occasion: Occasion = SINCERE,
+    platforms: Sequence[str] = (),
+    lang: str = "auto",
+    own_risks: Sequence[float] | None = None,
+) -> Assessment:
+    """Assess `text` for each of `platforms` (ids; none: fit stays empty).
+
+    lang: "fr", "en", "other", or "auto" to detect it. own_risks: the irony risks of the client's own posts, to rank
+    against. Any length and any characters are answered. Raises Trouble("usage.platform") for an unknown platform.
+    """
+    began = perf_counter()
+    text = without_lone_surrogates(text)
+    reading = read(text, lang)
+    by_name = scorers()
+    fits: dict[str, Fit] = {name: fit(reading, text, name, occasion) for name in platforms}
+    sentiment, tone, emotion, sensitivity = (
+        by_name[name].score(reading, occasion) for name in ("sentiment", "tone", "emotion", "sensitivity")
+    )
+    assert isinstance(sentiment, Sentiment)
+    assert isinstance(tone, Tone)
+    assert isinstance(emotion, Emotion)
+    assert isinstance(sensitivity, Sensitivity)
+    return Assessment(
+        text=text,
+        language=reading.language,
+        truncated_at=reading.truncated_at,
+        sentiment=sentiment,
+        tone=tone,
+        emotion=emotion,
+        sarcasm=assess_irony(reading, occasion, own_risks),
+        sensitivity=sensitivity,
+        fit=fits,
+        took_ms=(perf_counter() - began) * 1000,
+    )
+
+
+def read(text: str, lang: str = "auto") -> Reading:
+    """Return the shared reading of `text` in `lang`, detected when it is "auto"."""
+    language: Language = lang if lang in ("fr", "en", "other") else detect(text)  # type: ignore[assignment]  # checked
+    return Reading(text, language)
+
+
+def without_lone_surrogates(text: str) -> str:
+    """Return `text` with each lone surrogate read as U+FFFD, so that offsets stay and UTF-8 can hold it."""
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "".join("�" if "\ud800" <= char <= "\udfff" else char for char in text)
+    return text
