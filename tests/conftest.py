@@ -13,9 +13,8 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["APARTE_LANG"] = "en"
 
-from hypothesis import HealthCheck, settings  # noqa: E402
-
-from aparte import i18n, net  # noqa: E402
+from aparte import i18n, net
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -98,25 +98,50 @@ def test_the_core_runs_without_qt() -> None:
         "    importlib.import_module(m.name)\n"
         "print([m for m in sys.modules if m.startswith('PySide6')])"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT,
-                          env={"PYTHONPATH": str(ROOT / "desktop"), "PATH": ""})
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT / "desktop"), "PATH": ""},
+    )
     assert done.stdout.strip() == "[]"
 
 
 def test_layers_hold() -> None:
-    done = subprocess.run([sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()",
-                           "--config", str(ROOT / "pyproject.toml"), "--no-cache"],
-                          capture_output=True, text=True, cwd=ROOT, check=False)
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command as c; c()",
+            "--config",
+            str(ROOT / "pyproject.toml"),
+            "--no-cache",
+        ],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout[-3000:]
 
 
 def test_types_hold() -> None:
-    done = subprocess.run([sys.executable, "-m", "mypy", "--no-error-summary"], capture_output=True, text=True, cwd=ROOT,
-                          check=False, timeout=600)
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--no-error-summary"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+        timeout=600,
+    )
     assert done.returncode == 0, done.stdout[-3000:]
 
 
 @pytest.mark.parametrize("arguments", [["check"], ["format", "--check"]])
 def test_ruff_has_nothing_to_say(arguments: list[str]) -> None:
-    done = subprocess.run([sys.executable, "-m", "ruff", *arguments, "."], capture_output=True, text=True, cwd=ROOT, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", *arguments, "."], capture_output=True, text=True, cwd=ROOT, check=False
+    )
     assert done.returncode == 0, done.stdout[-3000:]

@@ -1,7 +1,7 @@
 """The vocabulary of Aparté: every record that crosses a room of the house, and nothing else. Read this file first.
 
-Positions are code points, end excluded. Probabilities run from 0 to 1. Times are UTC, ISO 8601. A finding or a reason is
-a code with parameters, never a sentence: `aparte.messages` speaks, in the reader's language.
+Positions are code points, end excluded. Probabilities run from 0 to 1. Times are UTC, ISO 8601. A finding or a reason
+is a code with parameters, never a sentence: `aparte.messages` speaks, in the reader's language.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ class Span:
 class Finding:
     """One thing to know about a text before it leaves: a refused length, a habit, a law.
 
-    code: "x.hashtags" for a platform's own rule, "alt-text-missing" for a culture check, "insult.direct" for a sensitivity
-    rule; `messages.say(code, params)` gives the sentence (`message`: another key, when several rules share one sentence).
+    code: "x.hashtags" for a platform's own rule, "alt-text-missing" for a culture check, "insult.direct" for a
+    sensitivity rule; `messages.say(code, params)` gives the sentence (`message`: another key, when rules share one).
     severity: error = the platform refuses it or it must not be said; warning = think; advice = a habit.
     confirm: the gate asks for a typed line. fix: the text that replaces the span ("" deletes, None = no one-key fix).
     category: one of the thirteen of `Sensitivity`, else None.
@@ -110,7 +110,7 @@ class Without:
 
 @record
 class Rank:
-    """The share of `of` reference posts that sound less ironic. against: the client's "own" posts or the shipped "reference"."""
+    """The share of `of` posts that sound less ironic: the client's "own", or the shipped "reference"."""
 
     higher_than: float
     of: int
@@ -289,7 +289,7 @@ class Change:
 class SignOff:
     """One copy that left: what was examined and who answered for it. A changed letter voids it.
 
-    by: "hand", or the model whose words are in the text. examined: code -> answer ("", or the line typed by the person).
+    by: "hand", or the model whose words are in the text. examined: code -> answer ("", or the line that was typed).
     """
 
     draft_id: str | None
@@ -304,7 +304,7 @@ class SignOff:
 
 @record
 class ModelFile:
-    """A local language model kept in the home: one GGUF file whose header was read and whose fingerprint is known."""
+    """A local language model kept in the home: one GGUF file, its header read and its fingerprint known."""
 
     name: str
     file: str

@@ -1,7 +1,8 @@
 """The sub-commands of the command line (CONTRACT.md), one small file a group, found by scan.
 
-Decision: argparse, because the start of `aparte check` is part of what is measured and click is loaded by nothing else we
-start. Each module of this folder gives `register(commands)`; windows add their own (`gallery`) through `run(extra=…)`.
+Decision: argparse, because the start of `aparte check` is part of what is measured and nothing else that we start
+loads click. Each module of this folder gives `register(commands)`; the windows add theirs (`gallery`) through
+`run(extra=…)`.
 """
 
 from __future__ import annotations
@@ -38,17 +39,23 @@ class Commands:
 
     def add(self, name: str, run: Callable[[argparse.Namespace], int], summary: str) -> argparse.ArgumentParser:
         """Add the sub-command `name`; `run` gets the arguments and returns the exit status."""
-        parser = self._commands.add_parser(name, parents=[self.shared], help=summary, description=summary, allow_abbrev=False)
+        parser = self._commands.add_parser(
+            name, parents=[self.shared], help=summary, description=summary, allow_abbrev=False
+        )
         parser.set_defaults(run=run)
         return parser
 
     def group(self, name: str, summary: str) -> Callable[..., argparse.ArgumentParser]:
         """Add a command with actions of its own ("model add"); returns the function that adds one."""
-        parser = self._commands.add_parser(name, help=summary, description=summary, parents=[self.shared], allow_abbrev=False)
+        parser = self._commands.add_parser(
+            name, help=summary, description=summary, parents=[self.shared], allow_abbrev=False
+        )
         actions = parser.add_subparsers(dest="action", metavar="ACTION", parser_class=_Parser, required=True)
 
         def add(action: str, run: Callable[[argparse.Namespace], int], summary: str) -> argparse.ArgumentParser:
-            sub = actions.add_parser(action, parents=[self.shared], help=summary, description=summary, allow_abbrev=False)
+            sub = actions.add_parser(
+                action, parents=[self.shared], help=summary, description=summary, allow_abbrev=False
+            )
             sub.set_defaults(run=run)
             return sub
 

@@ -1,4 +1,7 @@
-"""An assessment as CONTRACT.md's JSON: the one place that knows those keys. Sentences are said in the user's language."""
+"""An assessment as the JSON of the command line: the one place that knows its keys.
+
+Sentences are said in the user's language; everything else is the same in every language.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""An assessment for people at a terminal: short, aligned, in their language. Never a naked score: each has its reason."""
+"""An assessment for people at a terminal: short, aligned, in their language.
+
+Never a naked score: each has its reason.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """Builds llama.cpp once for this machine and installs it: `make engine`, and the same button of the model page.
 
-llama-cpp-python comes as source: a C++ compiler and some minutes are needed, once. The wheel is kept outside the checkout,
-keyed by version, kind of build and processor (the default build uses every instruction of the processor it was made on).
-A kept wheel that no longer starts is thrown away and built anew. It refuses to touch anything but the interpreter it runs in.
+llama-cpp-python comes as source: a C++ compiler and some minutes are needed, once. The wheel is kept outside the
+checkout, keyed by version, kind of build and processor (the default build uses every instruction of the processor it
+was made on). A kept wheel that no longer starts is thrown away and built anew. It refuses to touch anything but the
+interpreter it runs in.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reads the header of a GGUF file in Python, before the engine's process ever sees it.
 
-llama.cpp kills its process on some headers (a block count over 512) and reads past the end on others; this reader trusts
-nothing: every count and length is bounded before it is used, and the file must be long enough for its last tensor.
+llama.cpp kills its process on some headers (a block count over 512) and reads past the end on others; this reader
+trusts nothing: every count and length is bounded before it is used, and the file must be long enough for its last tensor.
 Source of the layout: the GGUF specification, versions 2 and 3 (little endian).
 """
 
@@ -21,10 +21,14 @@ MAX_STRING = 1 << 20
 MAX_ARRAY = 1 << 24
 MAX_BLOCKS = 512
 ARCHITECTURES = frozenset(
-    "llama mistral3 ministral qwen2 qwen2moe qwen3 qwen3moe qwen35 gemma gemma2 gemma3 gemma3n gemma4 phi2 phi3 lfm2"
-    " lfm2moe granite granitemoe granitehybrid smollm3 olmo olmo2 falcon falcon-h1 stablelm starcoder2 internlm2 exaone"
-    " cohere2 command-r deepseek2 glm4 ernie4_5 hunyuan-dense minicpm nemotron mamba mamba2 jamba gpt2 gptneox bert".split()
-)
+    {
+        "bert", "cohere2", "command-r", "deepseek2", "ernie4_5", "exaone", "falcon", "falcon-h1", "gemma",
+        "gemma2", "gemma3", "gemma3n", "gemma4", "glm4", "gpt2", "gptneox", "granite", "granitehybrid",
+        "granitemoe", "hunyuan-dense", "internlm2", "jamba", "lfm2", "lfm2moe", "llama", "mamba", "mamba2",
+        "minicpm", "ministral", "mistral3", "nemotron", "olmo", "olmo2", "phi2", "phi3", "qwen2", "qwen2moe",
+        "qwen3", "qwen35", "qwen3moe", "smollm3", "stablelm", "starcoder2",
+    }
+)  # fmt: skip
 _SCALARS = {0: "<B", 1: "<b", 2: "<H", 3: "<h", 4: "<I", 5: "<i", 6: "<f", 7: "<?", 10: "<Q", 11: "<q", 12: "<d"}
 _STRING, _ARRAY = 8, 9
 # Bytes per block and elements per block of each tensor type (ggml's type table).
@@ -57,8 +61,8 @@ class Header:
     def ram_bytes(self, context: int, batch: int = 256) -> int:
         """Return the memory that loading without mmap takes, in bytes.
 
-        Source: measured on a 1B Q4_0: file x 1.05, the key-value cache in f16, one row of logits per token of the batch,
-        and 200 MB for the rest.
+        Source: measured on a 1B Q4_0: file x 1.05, the key-value cache in f16, one row of logits per token of the
+        batch, and 200 MB for the rest.
         """
         cache = context * self.blocks * 2 * self.kv_heads * self.head_dim * 2
         return int(self.file_bytes * 1.05) + cache + batch * self.vocabulary * 4 + 200_000_000

@@ -1,0 +1,102 @@
+"""The messages between the program and the engine's process: records over one pipe, numbered by request.
+
+Cancelling does not travel through the pipe, which the busy process would not read: it is one shared number that the
+engine looks at while it computes. A request whose number is at most that one is over.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from aparte.records import record
+
+FLUSH_TOKENS = 8
+FLUSH_S = 0.03
+"""Tokens are sent on every 8 or every 30 ms: a message per token cost 0.1 to 0.17 ms each."""
+
+
+@record
+class Load:
+    """Load a model. context in tokens; threads: computing threads; gpu_layers: -1 for all (a CPU build ignores it)."""
+
+    id: int
+    path: str
+    context: int
+    threads: int
+    batch: int = 256
+    gpu_layers: int = 0
+
+
+@record
+class Chat:
+    """Answer a conversation: pairs of role and text, the constant part first."""
+
+    id: int
+    messages: tuple[tuple[str, str], ...]
+    max_tokens: int
+    temperature: float
+    seed: int
+
+
+@record
+class Quit:
+    """Leave now: closing a pipe that is being read wakes nobody."""
+
+
+@record
+class Ready:
+    """The process runs. gpu: whether this build can use one."""
+
+    backend: str
+    gpu: bool
+
+
+@record
+class Progress:
+    """How much of the model is in memory, 0..1."""
+
+    id: int
+    fraction: float
+
+
+@record
+class Loaded:
+    """The model answers; its chat template was tried."""
+
+    id: int
+    context: int
+
+
+@record
+class Text:
+    """The next words of an answer, without control characters."""
+
+    id: int
+    text: str
+
+
+@record
+class Done:
+    """The answer ended. reused_tokens: those of the prompt that were not computed again."""
+
+    id: int
+    reason: Literal["stop", "length", "cancelled"]
+    tokens: int
+    prompt_tokens: int
+    reused_tokens: int
+    first_token_ms: float
+    tokens_per_s: float
+    prompt_tokens_per_s: float
+
+
+@record
+class Failed:
+    """The request can't be met; the process lives on. code: a key of messages; what: the engine's own words."""
+
+    id: int
+    code: str
+    what: str
+
+
+Request = Load | Chat | Quit
+Answer = Ready | Progress | Loaded | Text | Done | Failed

@@ -1,0 +1,115 @@
+"""The engine's own process: loads, answers, and may die without taking a letter of the draft with it.
+
+It holds no state worth keeping, opens no socket, writes no file, and leaves when its pipe ends.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from aparte.engine import backends
+from aparte.engine.wire import FLUSH_S, FLUSH_TOKENS, Chat, Done, Failed, Load, Loaded, Progress, Quit, Ready, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from ctypes import c_uint64
+    from multiprocessing.connection import Connection
+
+NICE = 10
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")
+
+
+def run(pipe: Connection, cancelled: c_uint64, name: str, script: Sequence[str]) -> None:
+    """Serve requests from `pipe` until Quit or its end. `cancelled`: every request up to this number is over."""
+    _behave()
+    try:
+        backend = backends.make(name, script)
+    except (ImportError, OSError, RuntimeError) as error:
+        pipe.send(Failed(id=0, code="engine.import", what=_one_line(error)))
+        return
+    pipe.send(Ready(backend=backend.name, gpu=backend.gpu))
+    while True:
+        try:
+            request = pipe.recv()
+        except (EOFError, OSError):
+            return
+        if isinstance(request, Quit):
+            return
+        try:
+            _serve(pipe, backend, request, _is_over(cancelled, request.id))
+        except BrokenPipeError:
+            return
+        except Exception as error:  # noqa: BLE001 - one of the three doors: whatever a model does must be said, not fatal
+            pipe.send(Failed(id=request.id, code="engine.refused", what=_one_line(error)))
+
+
+def _behave() -> None:
+    # gdb would be started by an abort otherwise; and typing must always win over generating.
+    os.environ["GGML_NO_BACKTRACE"] = "1"
+    if hasattr(os, "nice"):
+        os.nice(NICE)
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _is_over(cancelled: c_uint64, number: int) -> Callable[[], bool]:
+    return lambda: bool(cancelled.value >= number)
+
+
+def _serve(pipe: Connection, backend: backends.Backend, request: Load | Chat, over: Callable[[], bool]) -> None:
+    if isinstance(request, Load):
+
+        def told(fraction: float) -> bool:
+            pipe.send(Progress(id=request.id, fraction=fraction))
+            return not over()
+
+        pipe.send(Loaded(id=request.id, context=backend.load(request, told)))
+    else:
+        _answer(pipe, backend, request, over)
+
+
+def _answer(pipe: Connection, backend: backends.Backend, request: Chat, over: Callable[[], bool]) -> None:
+    began = perf_counter()
+    first = began
+    waiting: list[str] = []
+    sent = began
+    for piece in backend.chat(request, over):
+        now = perf_counter()
+        if backend.tokens == 1:
+            first = now
+        waiting.append(piece)
+        if backend.tokens == 1 or len(waiting) >= FLUSH_TOKENS or now - sent > FLUSH_S:
+            pipe.send(Text(id=request.id, text=clean("".join(waiting))))
+            waiting, sent = [], now
+    if waiting:
+        pipe.send(Text(id=request.id, text=clean("".join(waiting))))
+    ended = perf_counter()
+    reason = "cancelled" if over() else "length" if backend.ended_by_length() else "stop"
+    computed = backend.prompt_tokens - backend.reused_tokens
+    pipe.send(
+        Done(
+            id=request.id,
+            reason=reason,  # type: ignore[arg-type]  # one of the three literals above
+            tokens=backend.tokens,
+            prompt_tokens=backend.prompt_tokens,
+            reused_tokens=backend.reused_tokens,
+            first_token_ms=(first - began) * 1000,
+            tokens_per_s=(backend.tokens - 1) / (ended - first) if backend.tokens > 1 else 0.0,
+            prompt_tokens_per_s=computed / (first - began) if first > began else 0.0,
+        )
+    )
+
+
+def clean(text: str) -> str:
+    """Return `text` without control and direction characters and broken ones; line breaks and tabs stay."""
+    return _CONTROL.sub("", text)
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(str(error).split())[:300] or type(error).__name__

@@ -1,0 +1,118 @@
+"""Builds everything once, in order, and passes it down: no global singletons, nothing slow before the first paint.
+
+Order: settings and colours, the window, its first paint; then, on their threads, the journal, the archive, the scorers.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from aparte import i18n, net, paths, settings
+from aparte.errors import Trouble
+from aparte_ui.jobs import Lane
+from aparte_ui.theme import Theme
+
+if TYPE_CHECKING:
+    from aparte.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+class App:
+    """What every part of the window may need: settings, colours, and the lanes where work is done.
+
+    disk owns the journal, archive owns the archive, compute reads the draft on screen and nothing else.
+    """
+
+    def __init__(self, home: Path, qt: QApplication) -> None:
+        """Prepare for the data folder `home`; nothing is opened yet."""
+        self.home = home
+        self.qt = qt
+        self.settings: Settings = settings.load(home)
+        self.disk = Lane("disk")
+        self.archive = Lane("archive")
+        self.compute = Lane("compute")
+        self._qt_words = QTranslator()
+        self.theme = Theme(self.settings.theme, scale=self.settings.scale, reduced_motion=self.settings.reduced_motion)
+        self.theme.dress(qt)
+        self.set_language(self.settings.language or i18n.preferred())
+
+    def set_language(self, code: str) -> None:
+        """Speak `code` from now on, Qt's own menus included."""
+        if os.environ.get("APARTE_LANG"):
+            code = i18n.preferred()
+        i18n.set_language(code)
+        QLocale.setDefault(QLocale(code))
+        self.qt.removeTranslator(self._qt_words)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._qt_words.load(f"qtbase_{code}", folder):
+            self.qt.installTranslator(self._qt_words)
+
+    def change(self, **values: object) -> None:
+        """Change settings and put them on disk at once."""
+        from dataclasses import replace
+
+        self.settings = replace(self.settings, **values)  # type: ignore[arg-type]  # names are those of Settings
+        changed = self.settings
+        self.disk.do(lambda: settings.save(self.home, changed))
+
+    def stop(self) -> None:
+        """Finish what is under way and end the lanes."""
+        for lane in (self.compute, self.archive, self.disk):
+            lane.stop()
+
+
+def prepare() -> QApplication:
+    """Make the application object as every screen, test and picture uses it."""
+    # Qt's caches belong in our folder too: nothing is read or written elsewhere.
+    os.environ.setdefault("XDG_CACHE_HOME", str(paths.home() / "cache"))
+    existing = QApplication.instance()
+    qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    qt.setApplicationName("Aparté")
+    qt.setDesktopFileName("aparte")
+    return qt
+
+
+def main() -> int:
+    """Open the window and stay until it is closed; a second start raises the first window instead."""
+    net.seal()
+    try:
+        home = paths.home()
+        qt = prepare()
+        from aparte_ui.single import Single
+
+        single = Single(home)
+        if single.raised_the_first():
+            return 0
+        app = App(home, qt)
+    except (Trouble, OSError) as error:
+        return _refused(error)
+    from aparte_ui.mainwindow import MainWindow
+
+    window = MainWindow(app)
+    single.asked_to_raise.connect(window.come_forward)
+    window.show()
+    QTimer.singleShot(0, window.wake)
+    status = qt.exec()
+    app.stop()
+    single.close()
+    return status
+
+
+def _refused(error: Exception) -> int:
+    from aparte import messages
+    from aparte_ui.trouble import say_and_leave
+
+    if isinstance(error, Trouble):
+        sentence = messages.say(error.code, error.params)
+    else:
+        sentence = messages.say("home.unusable", {"path": getattr(error, "filename", "?"), "reason": error})
+    say_and_leave(sentence)
+    return 2

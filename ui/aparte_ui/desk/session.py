@@ -1,0 +1,239 @@
+"""The draft being written: its texts, what was said of them, and when it was last on disk. Widgets only listen to it.
+
+It refuses to wait: reading and saving happen in lanes; an answer about an older text is dropped, never shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from aparte.nouns import Occasion
+from aparte_ui.jobs import Latest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from aparte.drafts.autosave import Journal
+
+    from aparte.nouns import Assessment, Brand, Draft, Intent, Media
+    from aparte_ui.jobs import Lane
+
+SAVE_AFTER_MS = 300
+"""What was typed is on disk within one second: a save starts this long after the first unsaved key, never later."""
+
+
+class Session(QObject):
+    """One open draft on one of its platforms.
+
+    Signals are past facts: `opened` (another draft or none), `platform_changed`, `text_changed` (by anyone),
+    `assessed` (of the text now on screen), `saved`, `details_changed` (intention, media, plan, platforms).
+    """
+
+    opened = Signal()
+    platform_changed = Signal()
+    text_changed = Signal()
+    assessed = Signal()
+    saved = Signal()
+    details_changed = Signal()
+
+    def __init__(self, compute: Lane, disk: Lane, journal: Callable[[], Journal]) -> None:
+        """Read texts in `compute`; save through `journal`, which belongs to the `disk` lane."""
+        super().__init__()
+        self._reader = Latest(compute)
+        self._disk = disk
+        self._journal = journal
+        self._brand: Brand | None = None
+        self._own_risks: Sequence[float] | None = None
+        self._unsaved: dict[str | None, str] = {}
+        self._save_timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
+        self._save_timer.timeout.connect(self.save)
+        self.draft: Draft | None = None
+        self.platform: str | None = None
+        self.assessment: Assessment | None = None
+        self.saved_at: float | None = None
+
+    # What is on the page
+
+    @property
+    def text(self) -> str:
+        """Return the text on the page."""
+        return self.draft.text_for(self.platform) if self.draft else ""
+
+    @property
+    def lead(self) -> str | None:
+        """Return the first platform, whose text is the base that the others share until they are changed."""
+        return next(iter(self.draft.versions), None) if self.draft else None
+
+    def shares_base(self, platform: str) -> bool:
+        """Tell whether `platform` still shows the common text."""
+        return self.draft is not None and self.draft.versions.get(platform) is None
+
+    def set_client(self, brand: Brand, own_risks: Sequence[float] | None) -> None:
+        """Read from now on for `brand`, ranking against its own posts when enough are known."""
+        self._brand, self._own_risks = brand, own_risks
+        self._assess()
+
+    def open(self, draft: Draft | None) -> None:
+        """Put `draft` on the page, after saving what was there."""
+        self.save()
+        self.draft = draft
+        self.platform = self.lead
+        self.assessment = None
+        self.opened.emit()
+        self._assess()
+
+    def show_platform(self, platform: str) -> None:
+        """Turn to another tab of the same draft."""
+        if platform != self.platform and self.draft is not None:
+            self.platform = platform
+            self.assessment = None
+            self.platform_changed.emit()
+            self._assess()
+
+    # What changes it
+
+    def edit(self, text: str) -> None:
+        """Take the text as it now stands on the page; read it, and save it soon."""
+        if self.draft is None or text == self.text:
+            return
+        self._put(text)
+        self.text_changed.emit()
+        self._assess()
+
+    def rejoin_base(self, platform: str) -> None:
+        """Give up the own text of `platform` for the common one; the own text stays among the versions."""
+        if self.draft is None or self.shares_base(platform):
+            return
+        self._keep(self.draft, platform, self.draft.text_for(platform), "typed")
+        self._update(versions={**self.draft.versions, platform: None})
+        self.text_changed.emit()
+        self._assess()
+
+    def set_platforms(self, platforms: Sequence[str]) -> None:
+        """Write for these platforms, in this order; the first one leads."""
+        if self.draft is None:
+            return
+        old = self.draft.versions
+        versions = {name: None if index == 0 else old.get(name) for index, name in enumerate(platforms)}
+        base = self.draft.text_for(platforms[0]) if platforms else self.draft.base_text
+        self._update(versions=versions, base_text=base)
+        if self.platform not in versions:
+            self.platform = self.lead
+            self.platform_changed.emit()
+        self._assess()
+
+    def set_intent(self, intent: Intent) -> None:
+        """Say whether the text is meant sincerely or playfully."""
+        self._update(intent=intent)
+        self._assess()
+
+    def set_details(
+        self,
+        *,
+        title: str | None = None,
+        purpose: str | None = None,
+        facts: str | None = None,
+        planned_for: str | bool | None = False,
+    ) -> None:
+        """Change what is known about the draft; None leaves it (False for the planned day, where None means no day)."""
+        if self.draft is None:
+            return
+        self._update(
+            title=self.draft.title if title is None else title,
+            purpose=self.draft.purpose if purpose is None else purpose,
+            facts=self.draft.facts if facts is None else facts,
+            planned_for=self.draft.planned_for if isinstance(planned_for, bool) else planned_for,
+        )
+        self._assess()
+
+    def set_media(self, media: Sequence[Media]) -> None:
+        """Replace the images of the draft."""
+        self._update(media=tuple(media))
+        self._assess()
+
+    def keep_version(self, origin: str, name: str = "") -> None:
+        """Keep the text as it stands as a version ("typed", "suggestion", "named")."""
+        if self.draft is not None:
+            self._keep(self.draft, self.platform, self.text, origin, name)
+
+    def save(self) -> None:
+        """Write what is not on disk yet, now."""
+        self._save_timer.stop()
+        if self.draft is None or not self._unsaved:
+            return
+        draft_id, texts, self._unsaved = self.draft.id, self._unsaved, {}
+        self._disk.do(lambda: _write(self._journal(), draft_id, texts), lambda _result: self._was_saved())
+
+    # Inside
+
+    def _put(self, text: str) -> None:
+        assert self.draft is not None
+        if self.platform is None or self.platform == self.lead:
+            self.draft = replace(self.draft, base_text=text)
+            self._unsaved[None] = text
+        else:
+            self.draft = replace(self.draft, versions={**self.draft.versions, self.platform: text})
+            self._unsaved[self.platform] = text
+        if not self._save_timer.isActive():
+            self._save_timer.start()
+
+    def _update(self, **changes: object) -> None:
+        if self.draft is None:
+            return
+        self.save()
+        self.draft = replace(self.draft, **changes)  # type: ignore[arg-type]  # names are those of Draft's fields
+        changed = self.draft
+        self._disk.do(lambda: self._journal().update(changed), lambda _result: self._was_saved())
+        self.details_changed.emit()
+
+    def _keep(self, draft: Draft, platform: str | None, text: str, origin: str, name: str = "") -> None:
+        self._disk.do(lambda: self._journal().keep_version(draft.id, platform, text, origin, name))
+
+    def _was_saved(self) -> None:
+        self.saved_at = monotonic()
+        self.saved.emit()
+
+    def occasion(self) -> Occasion:
+        """Return the circumstances the text is read in."""
+        draft, brand = self.draft, self._brand
+        return Occasion(
+            intent=draft.intent if draft else "sincere",
+            planned=draft.planned_for if draft else None,
+            media=draft.media if draft else (),
+            address=brand.address if brand else None,
+            customs_off=frozenset(brand.customs_off) if brand else frozenset(),
+            overrides=brand.overrides if brand else {},
+        )
+
+    def _assess(self) -> None:
+        if self.draft is None:
+            return
+        text, platform, lang, occasion, own = (
+            self.text,
+            self.platform,
+            self.draft.lang,
+            self.occasion(),
+            self._own_risks,
+        )
+
+        def read() -> Assessment:
+            from aparte.drafts.assess import assess
+
+            return assess(text, occasion=occasion, platforms=[platform] if platform else [], lang=lang, own_risks=own)
+
+        self._reader.ask(read, lambda assessment: self._heard(text, platform, assessment))
+
+    def _heard(self, text: str, platform: str | None, assessment: Assessment) -> None:
+        if self.draft is None or text != self.text or platform != self.platform:
+            return
+        self.assessment = assessment
+        self.assessed.emit()
+
+
+def _write(journal: Journal, draft_id: str, texts: dict[str | None, str]) -> None:
+    for platform, text in texts.items():
+        journal.save_text(draft_id, platform, text)
