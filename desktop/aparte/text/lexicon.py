@@ -45,24 +45,26 @@ class Hit(NamedTuple):
 
 
 class Lexicon:
-    """The entries of one language: single tokens in a dict, longer ones behind their first token."""
+    """The entries of one language: single tokens in a dict, longer ones behind their first two tokens."""
 
     def __init__(self, files: Sequence[Path]) -> None:
         """Read `files`. Raises Trouble("lexicon.bad") naming file and line for a weight that is not a number."""
         self._single: dict[str, list[tuple[str, float]]] = {}
-        self._longer: dict[str, list[tuple[tuple[str, ...], str, float]]] = {}
+        self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], str, float]]]] = {}
         for path in files:
             for category, entry, weight in _entries(path):
                 self._add(category, entry, weight)
-        for heads in self._longer.values():
-            heads.sort(key=lambda item: -len(item[0]))
+        for seconds in self._longer.values():
+            for entries in seconds.values():
+                entries.sort(key=lambda item: -len(item[0]))
 
     def _add(self, category: str, entry: str, weight: float) -> None:
         parts = tuple(_PART.findall(entry)) if " " in entry or "'" in entry else (entry,)
         if len(parts) == 1:
             self._single.setdefault(parts[0], []).append((category, weight))
         else:
-            self._longer.setdefault(parts[0], []).append((parts, category, weight))
+            seconds = self._longer.setdefault(parts[0], {})
+            seconds.setdefault(parts[1], []).append((parts, category, weight))
 
     def find(self, tokens: Sequence[Token]) -> dict[str, list[Hit]]:
         """Return the entries that stand in `tokens`, by category, in the order of the text."""
@@ -74,8 +76,11 @@ class Lexicon:
                 low = bare_emoji(low)
             elif token.kind == "hashtag":
                 low = low[1:]
-            if low in longer:
-                self._find_longer(tokens, index, longer[low], found)
+            seconds = longer.get(low)
+            if seconds and index + 1 < len(tokens):
+                entries_here = seconds.get(tokens[index + 1].low)
+                if entries_here:
+                    self._find_longer(tokens, index, entries_here, found)
             entries = single.get(low)
             if entries:
                 for category, weight in entries:
