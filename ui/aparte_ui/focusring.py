@@ -1,7 +1,7 @@
 """The focus ring: 2 px, 2 px outside the control, drawn over the window by one transparent widget.
 
-Style sheets can't draw outside a control, and a blue ring on curtain red would only reach 1.4:1. Text fields always
-show it; other controls show it when the keyboard brought the focus. A widget opts out with `setProperty("ring", "none")`
+Style sheets can't draw outside a control, and a blue ring on curtain red only reaches 1.4:1. Text fields always show
+it; other controls when the keyboard brought the focus. A widget opts out with `setProperty("ring", "none")`
 (the draft has its caret), and gives its own corner with `setProperty("ring_radius", pixels)`.
 """
 

@@ -10,11 +10,11 @@ import tomllib
 from functools import lru_cache
 from typing import Any
 
-from aparte import paths
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 
+from aparte import paths
 from aparte_ui import fonts, icons, stylesheet
 
 SYSTEM = "system"
@@ -81,6 +81,11 @@ class Theme(QObject):
         """Return the square of a client ("canal", "brique"…); an unknown name gives the first one."""
         squares = self._shape["client"]
         return QColor(squares.get(name) or next(iter(squares.values())))
+
+    @property
+    def on_client(self) -> QColor:
+        """The letter on a client's square, the same in every theme."""
+        return QColor(Qt.GlobalColor.white)
 
     def client_colors(self) -> list[str]:
         """Return the names of the client squares."""
