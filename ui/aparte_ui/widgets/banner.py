@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aparte_ui import accessible
 from aparte_ui.theme import Theme
@@ -41,7 +41,6 @@ class Banner(Card):
         words.addWidget(self._note)
         row.addLayout(words, 1)
         row.addWidget(self.action, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def say(self, sentence: str, note: str = "", action: str = "", key: str = "") -> None:
         """Show the alert, its reason, and one action."""

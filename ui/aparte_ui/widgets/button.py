@@ -28,7 +28,10 @@ _FILLED = {"primary", "stage"}
 
 
 class Button(PaintedButton):
-    """A word, perhaps with a drawing before it and a key after it. key: "Ctrl+Enter", shown only, not bound."""
+    """A word, perhaps with a drawing before it and a key after it.
+
+    key: "Ctrl+Enter", shown only, not bound. flush: a quiet button whose word aligns with the text above it.
+    """
 
     cancelled = Signal()
 
@@ -41,12 +44,13 @@ class Button(PaintedButton):
         size: Size = "normal",
         icon: str = "",
         key: str = "",
+        flush: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
         self._kind: Kind = kind
         self._size: Size = size
-        self._icon, self._key = icon, key
+        self._icon, self._key, self._flush = icon, key, flush
         self._label = ""
         self._busy = False
         self._kept_width = 0
@@ -88,7 +92,11 @@ class Button(PaintedButton):
 
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a Qt slot
         """Show that the work goes on, at the same width; clicks are ignored and Esc emits `cancelled`."""
-        self._kept_width = self.sizeHint().width() if busy and not self._busy else self._kept_width * busy
+        if busy and not self._busy:
+            said = math.ceil(QFontMetricsF(self._letters()).horizontalAdvance(_("In progress")))
+            self._kept_width = max(self.sizeHint().width(), said + 2 * self._padding())
+        elif not busy:
+            self._kept_width = 0
         self._busy = busy
         accessible.name(self, _("In progress") if busy else self._label, self._label if busy else "")
         self.updateGeometry()
@@ -111,7 +119,7 @@ class Button(PaintedButton):
         high = theme.size(_HEIGHTS[self._size])
         if self._kept_width:
             return QSize(self._kept_width, high)
-        wide = 2 * theme.px(_PADDINGS[self._size]) + QFontMetricsF(self._letters()).horizontalAdvance(self._label)
+        wide = 2 * self._padding() + QFontMetricsF(self._letters()).horizontalAdvance(self._label)
         if self._icon:
             wide += theme.px(_ICON) + (theme.px(_GAP) if self._label else 0)
         if self._key:
@@ -123,7 +131,7 @@ class Button(PaintedButton):
         painter = QPainter(self)
         ink, fill, border = self._looks()
         frames.frame(painter, QRectF(self.rect()), self._theme.radius("control"), fill=fill, border=border)
-        padding = self._theme.px(_PADDINGS[self._size])
+        padding = self._padding()
         left, right = float(padding), float(self.width() - padding)
         if self._icon:
             left += self._paint_icon(painter, left, ink)
@@ -146,6 +154,9 @@ class Button(PaintedButton):
         self._theme.paint_icon(painter, self._icon, ink, QPointF(left, (self.height() - size) / 2), _ICON)
         return size + self._theme.px(_GAP)
 
+    def _padding(self) -> int:
+        return 1 if self._flush else self._theme.px(_PADDINGS[self._size])
+
     def _letters(self) -> QFont:
         return self._theme.font("body", 600 if self._kind in _FILLED else 500)
 
@@ -160,6 +171,8 @@ class Button(PaintedButton):
         if self._kind == "primary":
             return "sheet", theme.color("ink2" if over or down else "ink"), None
         resting = theme.color("sheet") if self._kind == "rest" else None
+        if self._flush:
+            return "ink" if over or down else "ink2", None, None
         fill = theme.color("band") if down else theme.color("select") if over else resting
         border = frames.line(theme.color("line_strong")) if self._kind == "rest" else None
         return "ink" if self._kind == "rest" else "ink2", fill, border

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aparte_ui.theme import Theme
-from aparte_ui.widgets.button import Button, Kind
+from aparte_ui.widgets.button import Button, Kind, Size
 from aparte_ui.widgets.text import Text
 
 
@@ -19,8 +19,8 @@ class Empty(QWidget):
         super().__init__(parent)
         self._aside = Text(theme, "section", italic=True, wrap=True, parent=self)
         self._sentence = Text(theme, "body", colour="ink2", wrap=True, parent=self)
-        size = "small" if action_kind == "rest" else "normal"
-        self.action = Button(theme, kind=action_kind, size=size, parent=self)  # type: ignore[arg-type]
+        size: Size = "small" if action_kind == "rest" else "normal"
+        self.action = Button(theme, kind=action_kind, size=size, flush=action_kind == "quiet", parent=self)
         self.action.clicked.connect(self.acted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

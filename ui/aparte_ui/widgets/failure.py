@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aparte_ui import accessible
 from aparte_ui.theme import Theme
@@ -42,7 +42,6 @@ class Failure(Card):
         ways.addWidget(self.second)
         ways.addStretch(1)
         column.addLayout(ways)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def say(self, title: str, sentence: str, first: str = "", second: str = "") -> None:
         """Show what failed, what is safe, and the ways out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aparte.i18n import _
 from aparte_ui import accessible, numbers
@@ -48,7 +48,6 @@ class Progress(Card):
         column.addLayout(head)
         column.addWidget(self._bar)
         column.addWidget(self._meanwhile)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.retranslate()
 
     def start(self, title: str, expected_s: float, meanwhile: str = "") -> None:

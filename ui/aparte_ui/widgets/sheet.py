@@ -14,7 +14,6 @@ from aparte_ui.theme import Theme
 from aparte_ui.widgets import strokes
 from aparte_ui.widgets.banner import Banner
 from aparte_ui.widgets.button import Button
-from aparte_ui.widgets.card import Card
 from aparte_ui.widgets.chips import Chip
 from aparte_ui.widgets.counterfactual import Counterfactual
 from aparte_ui.widgets.empty import Empty
@@ -26,7 +25,7 @@ from aparte_ui.widgets.rulers import Ruler, Rulers
 from aparte_ui.widgets.seats import Seats
 from aparte_ui.widgets.segmented import Segmented
 from aparte_ui.widgets.switch import Switch, Tick
-from aparte_ui.widgets.tabs import Tabs
+from aparte_ui.widgets.tabs import TabPage, Tabs
 from aparte_ui.widgets.tag import Provenance, Tag
 from aparte_ui.widgets.text import Text
 
@@ -56,6 +55,7 @@ class Sheet(QWidget):
                 grid.addLayout(make(), row, column)
         for column in range(3):
             grid.setColumnStretch(column, 1)
+            grid.setColumnMinimumWidth(column, 424)
         grid.setRowStretch(len(cells), 1)
 
     def sizeHint(self) -> QSize:
@@ -143,9 +143,10 @@ class Sheet(QWidget):
 
     def _over(self) -> QVBoxLayout:
         column = self._column(_("Over the limit"))
-        tabs, page = Tabs(self._theme), Card(self._theme)
-        tabs.set_tabs([("x", "X"), ("bluesky", "Bluesky"), ("linkedin", "LinkedIn")])
-        for key, length, limit in (("x", 292, 280), ("bluesky", 291, 300), ("linkedin", 292, 3000)):
+        tabs = Tabs(self._theme)
+        page = TabPage(self._theme, tabs)
+        tabs.set_tabs([("x", "X"), ("bluesky", "Bluesky")])
+        for key, length, limit in (("x", 292, 280), ("bluesky", 291, 300)):
             tabs.set_count(key, length, limit)
         inside = QVBoxLayout(page)
         inside.setContentsMargins(18, 10, 18, 10)

@@ -44,11 +44,11 @@ def underline(painter: QPainter, kind: str, colour: QColor, span: QLineF) -> Non
         painter.drawLine(span)
         painter.drawLine(span.translated(0, 3))
     elif kind == "rule":
-        painter.setPen(QPen(colour, 1.3))
+        painter.setPen(QPen(colour, 1.2))
         painter.drawPath(_wave(span))
     else:
         painter.setPen(_PENS[kind](colour))
-        painter.drawLine(span.translated(0, 1))
+        painter.drawLine(QLineF(span.x1() + 1, span.y1() + 1, span.x2(), span.y2() + 1))
     painter.restore()
 
 
@@ -65,7 +65,7 @@ def glyph(painter: QPainter, kind: str, theme: Theme, middle: QPointF) -> None:
             painter.drawLine(QLineF(left, y, right, y))
     elif kind == "rule":
         painter.setPen(QPen(colour, 1.7))
-        painter.drawPath(_wave(QLineF(left, middle.y(), right, middle.y()), height=2.4, length=half))
+        painter.drawPath(_wave(QLineF(left, middle.y(), right, middle.y()), height=2.0, length=half / 2))
     else:
         painter.setPen(_PENS[kind](colour))
         painter.drawLine(QLineF(left + 1, middle.y(), right, middle.y()))
@@ -145,7 +145,7 @@ _PENS: dict[str, Callable[[QColor], QPen]] = {
 }
 
 
-def _wave(span: QLineF, height: float = 1.6, length: float = 3.5) -> QPainterPath:
+def _wave(span: QLineF, height: float = 1.2, length: float = 3.0) -> QPainterPath:
     """Return a wave of half-lengths `length`; the last one is shortened to end exactly with the span."""
     path = QPainterPath(span.p1())
     x, y, up = span.x1(), span.y1() + 1, True

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from aparte.i18n import _, ngettext
@@ -17,6 +17,7 @@ from aparte_ui import accessible, numbers
 from aparte_ui.theme import Theme
 from aparte_ui.widgets import frames
 from aparte_ui.widgets.button import Button
+from aparte_ui.widgets.card import Card
 from aparte_ui.widgets.painted import PaintedButton
 
 NEAR_LIMIT = 0.1
@@ -111,10 +112,11 @@ class Tab(PaintedButton):
 
 
 class Tabs(QWidget):
-    """A row of tabs, and a plus. Keys are the caller's. Lay the page's top one pixel under the row's bottom."""
+    """A row of tabs, and a plus. Keys are the caller's. Lay a `TabPage` just under it, aligned left, without a gap."""
 
     chosen = Signal(str)
     add_wanted = Signal()
+    moved = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,6 +144,7 @@ class Tabs(QWidget):
         for place, (key, name) in enumerate(names):
             tab = Tab(self._theme, name, self)
             tab.clicked.connect(lambda _on=False, key=key: self.chosen.emit(key))
+            tab.toggled.connect(self.moved)
             self._group.addButton(tab)
             self._row.insertWidget(place, tab)
             self._tabs[key] = tab
@@ -155,6 +158,16 @@ class Tabs(QWidget):
     def current(self) -> str:
         """Return the key of the open tab."""
         return next((key for key, tab in self._tabs.items() if tab.isChecked()), "")
+
+    def open_span(self) -> tuple[int, int]:
+        """Return where the open tab starts and ends, from the left of the row; (0, 0) without tabs."""
+        tab = self._tabs.get(self.current())
+        return (tab.x(), tab.x() + tab.width()) if tab is not None else (0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the page that its open tab may have moved."""
+        super().resizeEvent(event)
+        self.moved.emit()
 
     def choose(self, key: str) -> None:
         """Open a tab without saying so."""
@@ -184,3 +197,26 @@ class Tabs(QWidget):
         self.plus.setToolTip(said)
         for tab in self._tabs.values():
             tab.retranslate()
+
+
+class TabPage(Card):
+    """The sheet under a row of tabs, open where its tab stands."""
+
+    def __init__(self, theme: Theme, tabs: Tabs, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent)
+        self._tabs = tabs
+        tabs.moved.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the sheet, then take away the line between it and its tab."""
+        super().paintEvent(event)
+        left, right = self._tabs.open_span()
+        if left == right:
+            return
+        painter, sheet = QPainter(self), self._theme.color("sheet")
+        painter.fillRect(QRectF(left + 1, 0, right - left - 2, 1), sheet)
+        if left == 0:
+            radius = self._theme.radius("card")
+            painter.fillRect(QRectF(0, 0, radius, radius), sheet)
+            painter.setPen(frames.line(self._theme.color("line")))
+            painter.drawLine(QLineF(0.5, 0, 0.5, radius))

@@ -43,10 +43,12 @@ class Text(QLabel):
         self._strong: list[tuple[int, int]] = []
         self._laid: tuple[int, QTextLayout, int] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
         across = QSizePolicy.Policy.Preferred
-        policy = QSizePolicy(across, QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(wrap)
-        self.setSizePolicy(policy)
+        if wrap:
+            self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        else:
+            self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._measure_again)
         if text:
             self.set_text(text)
