@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _EMOJI_DRESS = re.compile("[︎️\U0001f3fb-\U0001f3ff]")
+_SIGN = re.compile(r"[\W_]+")
 _PART = re.compile(r"[cdjlmnst]'(?=\w)|(?:qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)|[\w'·-]+|[^\w\s]")
 
 
@@ -59,7 +60,9 @@ class Lexicon:
                 entries.sort(key=lambda item: -len(item[0]))
 
     def _add(self, category: str, entry: str, weight: float) -> None:
-        parts = tuple(_PART.findall(entry)) if " " in entry or "'" in entry else (entry,)
+        # ":'(" is one token: only words are split at spaces and elisions.
+        splits = (" " in entry or "'" in entry) and not _SIGN.fullmatch(entry)
+        parts = tuple(_PART.findall(entry)) if splits else (entry,)
         if len(parts) == 1:
             self._single.setdefault(parts[0], []).append((category, weight))
         else:

@@ -24,22 +24,25 @@ _EMOJI = (
     r"(?:‍[\U0001F000-\U0001FAFF☀-➿←-⇿⬀-⯿][︎️\U0001F3FB-\U0001F3FF]*)*)"
 )
 _ELISION = r"(?:[cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu)['’](?=[^\W\d_])"
+_EMOTICON = r"[:;=xX8][-'^]?[)(DPpOo3/\\|*]+(?!\w)"
+_URL = r"(?:https?://|www\.)[^\s<>«»]*[^\s<>«».,;:!?…)\]}'\"’”]"
+# Words come first because most tokens are words; a link or "xD" is turned away at its first letter.
 _TOKEN = re.compile(
-    r"(?P<url>(?:https?://|www\.)[^\s<>«»]*[^\s<>«».,;:!?…)\]}'\"’”])"
+    rf"\s*(?:(?P<word>(?!{_URL}|(?<!\w){_EMOTICON})"
+    rf"(?:{_ELISION}|[^\W\d_][^\W_]*(?:['’\-·](?=[^\W\d_])[^\W_]*)*))"
+    rf"|(?P<url>{_URL})"
     r"|(?P<mention>@[\w](?:[\w.-]*\w)?(?:@[\w.-]*\w)?)"
     r"|(?P<hashtag>[#＃][\w·]*[^\W\d_][\w·]*)"
     rf"|(?P<emoji>{_EMOJI})"
-    r"|(?P<emoticon>(?<!\w)[:;=xX8][-'^]?[)(DPpOo3/\\|*]+(?!\w)|<3+|\^\^|-_-+|¯\\_\(ツ\)_/¯)"
+    rf"|(?P<emoticon>(?<!\w){_EMOTICON}|<3+|\^\^|-_-+|¯\\_\(ツ\)_/¯)"
     r"|(?P<number>\d+(?:[.,:  ]?\d+)*)"
-    rf"|(?P<word>{_ELISION}|[^\W\d_](?:[^\W_]|['’\-·](?=[^\W\d_]))*)"
     r"|(?P<punct>(?P<mark>[!?.,;:…*_~\"“”«»()\[\]%€$£/+=<>|&-])(?:(?<=[!?])[!?]*|(?P=mark)*))"
-    r"|(?P<other>\S)"
+    r"|(?P<other>\S))"
 )
-_KINDS = {name: name for name in ("url", "mention", "hashtag", "emoji", "emoticon", "number", "word", "punct", "other")}
 
 
 class Token(NamedTuple):
-    """One token. start, end: code points. low: lower case with straight apostrophes. kind: a group of the pattern above."""
+    """One token. start, end: code points. low: lower case, straight apostrophes. kind: a group of the pattern."""
 
     start: int
     end: int
@@ -48,30 +51,37 @@ class Token(NamedTuple):
     kind: str
 
 
+_token = tuple.__new__
+"""Token(…) without its keyword machinery: it would cost as much as finding the token."""
+
+
 def tokenize(text: str) -> list[Token]:
     """Split `text` into tokens; whitespace is left out, nothing else is lost.
 
     French elisions are tokens of their own ("l'", "amour"); English contractions stay whole ("don't").
     """
+    curly = "’" in text
     tokens = []
     for match in _TOKEN.finditer(text):
-        raw = match.group()
         kind = match.lastgroup or "other"
-        low = raw.lower()
-        if "’" in low:
-            low = low.replace("’", "'")
-        tokens.append(Token(match.start(), match.end(), raw, low, _KINDS.get(kind, "other")))
+        raw = match[kind]
+        low = raw.lower().replace("’", "'") if curly else raw.lower()
+        tokens.append(_token(Token, (*match.span(kind), raw, low, kind)))
     return tokens
 
 
 class Reading:
-    """A text, its language, its tokens and the lexicon entries found in it; scorers may keep shared results in `memo`."""
+    """A text, its language, its tokens and the lexicon entries found in it.
 
-    __slots__ = ("hits", "language", "memo", "text", "tokens", "truncated_at", "words")
+    whole: the text as given; text: what of it was read. memo: where scorers keep what others may need.
+    """
+
+    __slots__ = ("hits", "language", "memo", "text", "tokens", "truncated_at", "whole", "words")
 
     def __init__(self, text: str, language: Language) -> None:
         """Read the first READ_CHARS of `text` in `language`; "other" finds no lexicon entry."""
         self.truncated_at = READ_CHARS if len(text) > READ_CHARS else None
+        self.whole = text
         self.text = text[:READ_CHARS]
         self.language = language
         self.tokens = tokenize(self.text)
