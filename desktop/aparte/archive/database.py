@@ -19,8 +19,8 @@ How to use it::
         rows = database.execute("SELECT text FROM post").fetchall()
 
 The connection is in driver autocommit (`isolation_level=None`), which is also what `sqlite_utils.Database(database)`
-wants: its `atomic()` opens its own BEGIN. A migration may wrap its connection in `sqlite_utils.Database` too; it already
-runs inside a transaction and must neither commit nor VACUUM.
+wants: its `atomic()` opens its own BEGIN. A migration may wrap its connection in `sqlite_utils.Database` too; it
+already runs inside a transaction and must neither commit nor VACUUM.
 
 Set aside: sqlite-utils' own migrations table, because the window opens drafts.db before its first paint and may not pay
 for that import; `PRAGMA user_version` holds the number just as well, and can be read without opening the file.
