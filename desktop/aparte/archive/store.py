@@ -167,6 +167,14 @@ def kept(row: Row) -> Kept:
     return Kept(Key(at, n), post)
 
 
+def post_count(path: Path) -> int:
+    """Return how many posts the file holds; 0 when there is none yet."""
+    if not path.exists():
+        return 0
+    with Archive(path) as archive:
+        return archive.count()
+
+
 def examine_archive(path: Path) -> tuple[int, str]:
     """Return how many posts the file holds, and "ok" or what SQLite finds wrong; (0, "ok") when there is no file yet.
 

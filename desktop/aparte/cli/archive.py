@@ -1,0 +1,179 @@
+"""`aparte import`, `search`, `export`: what comes into a client's archive, what is found in it, and how it leaves.
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from aparte.cli import DONE, NO, UNUSABLE
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from aparte.archive.query import Query
+    from aparte.archive.spaces import Space
+    from aparte.cli import Commands
+    from aparte.sources.intake import Progress
+
+_EXPORTS = ("jsonl", "csv", "sqlite")
+_CLEAR_LINE = "\r\x1b[K"
+
+
+def register(commands: Commands) -> None:
+    """Add `import`, `search` and `export`."""
+    intake = commands.add("import", import_files, "read exports and feed files into the archive")
+    intake.add_argument("paths", nargs="+", metavar="PATH")
+    intake.add_argument("--format", default="auto", metavar="auto/…", help="what the files are (found by itself)")
+    intake.add_argument("--as", dest="as_kind", choices=["own", "mention"], help="whose posts these are")
+    intake.add_argument("--brand", metavar="NAME")
+    intake.add_argument("--dry-run", action="store_true", help="only say what would happen")
+    intake.add_argument("--table-out", metavar="F.csv", help="write CSV tables as they were understood")
+    search = commands.add("search", search_archive, "search the archive, newest first")
+    search.add_argument(
+        "query", metavar="QUERY", help="words, “phrases”, -exclusions, from: on: since: until: lang: kind:"
+    )
+    search.add_argument("--limit", type=int, default=50, metavar="N")
+    search.add_argument("--platform", metavar="P")
+    search.add_argument("--author", metavar="A")
+    search.add_argument("--since", metavar="T")
+    search.add_argument("--until", metavar="T")
+    search.add_argument("--kind", choices=["own", "mention"])
+    search.add_argument("--similar", action="store_true", help="posts that resemble QUERY, closest first")
+    search.add_argument("--brand", metavar="NAME")
+    export = commands.add("export", export_archive, "write everything out, so that leaving is easy")
+    export.add_argument("--format", required=True, choices=_EXPORTS)
+    export.add_argument("--out", required=True, metavar="F", help="a file, or “-” for standard output")
+    export.add_argument("--brand", metavar="NAME")
+
+
+def import_files(arguments: argparse.Namespace) -> int:
+    """Import the files; 2 when none was understood, 1 when only its table could be written."""
+    from pathlib import Path
+
+    from aparte import paths
+    from aparte.cli.imported import report_data, report_lines, written, wrong_lines
+    from aparte.sources.intake import import_paths
+
+    files = [Path(path) for path in arguments.paths]
+    form = _format(arguments.format)
+    space = _space(arguments.brand)
+    tables = _tables(files, Path(arguments.table_out)) if arguments.table_out else 0
+    report = import_paths(
+        files,
+        space,
+        home=None if arguments.brand else paths.home(),
+        as_kind=arguments.as_kind,
+        form=form,
+        dry_run=arguments.dry_run,
+        progress=_progress(),
+    )
+    _forget_progress()
+    if getattr(arguments, "json", False):
+        sys.stdout.write(written(report_data(report)) + "\n")
+    elif report.understood:
+        sys.stdout.write("\n".join(report_lines(report, dry_run=arguments.dry_run)) + "\n")
+    sys.stdout.flush()
+    for line in wrong_lines(report):
+        sys.stderr.write(f"aparte: {line}\n")
+    if report.understood:
+        return DONE
+    return NO if tables else UNUSABLE
+
+
+def search_archive(arguments: argparse.Namespace) -> int:
+    """Search one client's archive; 0 even without a hit."""
+    from aparte.archive.search import search, similar
+    from aparte.archive.store import Archive
+    from aparte.cli.found import found_data, found_lines
+    from aparte.cli.imported import written
+
+    space = _space(arguments.brand)
+    query = _query(arguments)
+    with Archive(space.archive_path) as archive:
+        if arguments.similar:
+            hits = similar(archive, arguments.query, query, arguments.limit)
+        else:
+            hits = search(archive, query, arguments.limit)
+    if getattr(arguments, "json", False):
+        sys.stdout.write(written(found_data(arguments.query, query, hits, space.brand.name)) + "\n")
+    else:
+        sys.stdout.write("\n".join(found_lines(query, hits)) + "\n")
+    return DONE
+
+
+def export_archive(arguments: argparse.Namespace) -> int:
+    """Write the posts of one client, or of all, to a file or standard output."""
+    from aparte import paths
+    from aparte.archive.spaces import find_space, spaces
+    from aparte.cli.exported import export_to
+
+    home = paths.home()
+    chosen = [find_space(home, arguments.brand)] if arguments.brand else spaces(home)
+    export_to(chosen, arguments.format, arguments.out)
+    return DONE
+
+
+def _space(name: str | None) -> Space:
+    from aparte import paths
+    from aparte.archive.spaces import default_space, find_space
+
+    return find_space(paths.home(), name) if name else default_space(paths.home())
+
+
+def _format(name: str) -> str | None:
+    """Return the format asked for, None for auto. Raises Trouble("import.format") for one this version can't read."""
+    from aparte.errors import Trouble
+    from aparte.sources.base import sources
+
+    known = [form for source in sources() for form in source.formats]
+    if name == "auto":
+        return None
+    if name not in known:
+        raise Trouble("import.format", format=name, known=", ".join(["auto", *known]))
+    return name
+
+
+def _query(arguments: argparse.Namespace) -> Query:
+    """Return what was typed, narrowed by the options. With --similar the text is no query: only the options narrow."""
+    from dataclasses import replace
+
+    from aparte.archive.query import filtered, parse
+    from aparte.archive.times import end_instant, first_instant
+    from aparte.errors import Trouble
+
+    query = parse("" if arguments.similar else arguments.query)
+    if arguments.author:
+        query = filtered(query, "from", arguments.author)
+    if arguments.platform:
+        query = filtered(query, "on", arguments.platform)
+    for name, reader in (("since", first_instant), ("until", end_instant)):
+        value = getattr(arguments, name)
+        if value is not None:
+            at = reader(value)
+            if at is None:
+                raise Trouble("usage.date", value=value)
+            query = replace(query, since=at) if name == "since" else replace(query, until=at)
+    return replace(query, kind=arguments.kind) if arguments.kind else query
+
+
+def _progress() -> Callable[[Progress], None]:
+    """Return what shows the progress: a line rewritten on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return lambda _: None
+    from aparte.cli.imported import progress_line
+
+    return lambda news: print(f"{_CLEAR_LINE}{progress_line(news)}", end="", file=sys.stderr, flush=True)
+
+
+def _forget_progress() -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(_CLEAR_LINE)
+
+
+def _tables(files: list[Path], out: Path) -> int:
+    """Write the table of each CSV file; `out` is a folder when there are several. Returns how many were written."""
+    from aparte.cli.exported import write_tables
+
+    return write_tables(files, out)

@@ -1,0 +1,92 @@
+"""Files that leave: exports and understood tables, written whole or not at all, readable by their owner only."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aparte import paths
+from aparte.archive.export import write_csv, write_jsonl, write_sqlite
+from aparte.errors import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import BinaryIO
+
+    from aparte.archive.spaces import Space
+
+_STANDARD_OUTPUT = "-"
+
+
+def export_to(spaces: Sequence[Space], form: str, out: str) -> None:
+    """Write the posts of `spaces` as `form` (jsonl, csv, sqlite) to the file `out`, or "-" for standard output.
+
+    Raises Trouble("file.unwritable"): the file that stood there is then untouched.
+    """
+    with _target(out) as part:
+        if form == "sqlite":
+            write_sqlite(spaces, part)
+        else:
+            with part.open("wb") as file:
+                (write_jsonl if form == "jsonl" else write_csv)(spaces, file)
+
+
+def write_tables(files: Sequence[Path], out: Path) -> int:
+    """Write the table of each CSV file of `files` into the file `out`, or into the folder `out` when there are several.
+
+    Files that are no CSV are passed over (the import names them). Returns how many tables were written.
+    """
+    from aparte.sources.csv_file import write_table
+    from aparte.sources.intake import is_table
+
+    if len(files) > 1:
+        out.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for path in files:
+        if not is_table(path):
+            continue
+        place = out / f"{path.stem}.csv" if len(files) > 1 else out
+        with _target(str(place)) as part, path.open("rb") as file, part.open("w", encoding="utf-8", newline="") as text:
+            write_table(file, text)
+        count += 1
+    return count
+
+
+@contextmanager
+def _target(out: str) -> Iterator[Path]:
+    """Give a private file to write; it takes the place of `out`, or goes to standard output, once it is whole."""
+    if out == _STANDARD_OUTPUT:
+        with tempfile.TemporaryDirectory(prefix="aparte-") as folder:
+            part = paths.private_file(Path(folder) / "export")
+            yield part
+            _pour(part, sys.stdout.buffer)
+        return
+    place = Path(out)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", suffix=".part", dir=place.parent)
+        os.close(handle)
+        part = Path(name)
+        try:
+            yield part
+            if place.exists() and not place.is_file():
+                # A terminal, a pipe, /dev/null: written to, never replaced.
+                with place.open("wb") as file:
+                    _pour(part, file)
+            else:
+                part.replace(place)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise Trouble("file.unwritable", path=out, reason=error.strerror or error) from None
+
+
+def _pour(part: Path, out: BinaryIO | io.BufferedIOBase) -> None:
+    with part.open("rb") as file:
+        shutil.copyfileobj(file, out)
+    out.flush()

@@ -1,0 +1,274 @@
+"""Import: files in, posts in the archive, a report of what was kept and what was refused, item by item.
+
+Partial success is a result: nothing raises at row 3 of 4,000. What was committed stays when the import is stopped or
+killed, and importing again completes it without a row twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from aparte.archive.spaces import known_space
+from aparte.archive.store import BATCH, Added, Archive
+from aparte.records import record
+from aparte.sources.base import HEAD_BYTES, Found, Head, Refused, Unreadable, sources, writable
+from aparte.sources.unknown import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from aparte.archive.spaces import Space
+    from aparte.nouns import Post
+    from aparte.sources.base import Source
+
+TABLES = frozenset(("generic_csv",))
+"""Formats whose source reads tables."""
+MOST_REJECTIONS = 1_000
+"""Rejections listed for a file (CONTRACT.md); the count is whole."""
+
+
+@record
+class Rejection:
+    """One item that was not kept. where: line, row, or "" for the whole file. code: "import.<…>" of messages."""
+
+    where: str
+    code: str
+    params: Mapping[str, object]
+
+
+@record
+class Skipped:
+    """A part that was left out on purpose. reason: a code of messages."""
+
+    what: str
+    reason: str
+
+
+@record
+class FileReport:
+    """What became of one file: read = imported + duplicates + rejected + skipped. format: None when not understood.
+
+    unzoned: times that named no zone and were taken as UTC.
+    """
+
+    path: str
+    format: str | None = None
+    imported: int = 0
+    duplicates: int = 0
+    rejected: int = 0
+    unzoned: int = 0
+    skipped: tuple[Skipped, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+
+    @property
+    def read(self) -> int:
+        """Return how many items were looked at."""
+        return self.imported + self.duplicates + self.rejected + len(self.skipped)
+
+
+@record
+class ImportReport:
+    """What an import did. stopped: the person stopped it; what is reported was kept."""
+
+    files: tuple[FileReport, ...]
+    seconds: float
+    stopped: bool = False
+
+    @property
+    def understood(self) -> bool:
+        """Tell whether at least one file was."""
+        return any(file.format is not None for file in self.files)
+
+
+@record
+class Progress:
+    """How far an import is. fraction: 0 to 1 of all the bytes; rows: kept or refused so far, all files together."""
+
+    path: str
+    rows: int
+    fraction: float
+
+
+def import_paths(
+    paths: Sequence[Path],
+    space: Space,
+    *,
+    home: Path | None = None,
+    as_kind: str | None = None,
+    form: str | None = None,
+    dry_run: bool = False,
+    progress: Callable[[Progress], None] = lambda _: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> ImportReport:
+    """Import files into the archive of `space`.
+
+    home: given, a row that names another client of this home goes to that client's space, so that an export of
+    everything comes back where it was; None: every row goes to `space`. as_kind: "own" or "mention" for every post;
+    None: what the file says. form: the format to read them as; None: found in the content. dry_run: nothing is written.
+    progress is called and stopped asked between batches. Raises the Troubles of the archive (full disk, newer file).
+    """
+    began = perf_counter()
+    with _Destinations(space, home, dry_run=dry_run) as destinations:
+        work = _Import(destinations, as_kind, form, total=sum(map(_size, paths)))
+        files = [work.file(path, progress, stopped) for path in paths if not work.is_stopped]
+    return ImportReport(files=tuple(files), seconds=perf_counter() - began, stopped=work.is_stopped)
+
+
+def is_table(path: Path) -> bool:
+    """Tell whether the file would be read as a CSV table, whatever its columns hold; False when it can't be read."""
+    try:
+        with path.open("rb") as file:
+            return any(form in TABLES for form in _source_of(file, path, None)[0].formats)
+    except (OSError, Unreadable):
+        return False
+
+
+class _Import:
+    """One import under way: counts bytes and rows over its files."""
+
+    def __init__(self, destinations: _Destinations, as_kind: str | None, form: str | None, total: int) -> None:
+        self.is_stopped = False
+        self._destinations, self._as_kind, self._form = destinations, as_kind, form
+        self._total, self._done, self._rows = max(1, total), 0, 0
+
+    def file(self, path: Path, progress: Callable[[Progress], None], stopped: Callable[[], bool]) -> FileReport:
+        """Import one file; whatever is wrong with it is in its report."""
+        report = FileReport(path=writable(str(path)))
+        try:
+            with path.open("rb") as file:
+                source, form = _source_of(file, path, self._form)
+                report = replace(report, format=form)
+                for found, refused in _batches(source.read(file, form, self._as_kind)):
+                    report = _counted(report, self._destinations.add(found), found, refused)
+                    self._rows += len(found) + len(refused)
+                    fraction = min(1.0, (self._done + file.tell()) / self._total)
+                    progress(Progress(path=report.path, rows=self._rows, fraction=fraction))
+                    self.is_stopped = stopped()
+                    if self.is_stopped:
+                        break
+        except Unreadable as refusal:
+            report = _refused_whole(report, refusal.code, refusal.params)
+        except FileNotFoundError:
+            report = _refused_whole(report, "missing", {})
+        except IsADirectoryError:
+            report = _refused_whole(report, "folder", {})
+        except OSError as error:
+            report = _refused_whole(report, "unreadable", {"reason": error.strerror or str(error)})
+        self._done += _size(path)
+        return report
+
+
+class _Destinations:
+    """The archives an import writes to: the space's own, and those of clients that rows name."""
+
+    def __init__(self, space: Space, home: Path | None, *, dry_run: bool) -> None:
+        self._space, self._home, self._dry_run = space, home, dry_run
+        self._by_brand: dict[str | None, Space] = {None: space}
+        self._archives: dict[Path, Archive] = {}
+        self._seen: set[tuple[Path, str, str]] = set()
+
+    def __enter__(self) -> _Destinations:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for archive in self._archives.values():
+            archive.close()
+
+    def add(self, found: Sequence[Found]) -> Added:
+        """Add posts to the archives they belong to; a dry run only counts."""
+        by_space: dict[Path, list[Post]] = {}
+        for one in found:
+            by_space.setdefault(self._space_of(one.brand).archive_path, []).append(one.post)
+        counts = [
+            self._count(path, posts) if self._dry_run else self._add(path, posts) for path, posts in by_space.items()
+        ]
+        return Added(sum(count.imported for count in counts), sum(count.duplicates for count in counts))
+
+    def _space_of(self, brand: str | None) -> Space:
+        space = self._by_brand.get(brand)
+        if space is None:
+            known = known_space(self._home, brand) if self._home and brand else None
+            space = self._by_brand[brand] = known or self._space
+        return space
+
+    def _open(self, path: Path) -> Archive:
+        archive = self._archives.get(path)
+        if archive is None:
+            archive = self._archives[path] = Archive(path)
+        return archive
+
+    def _add(self, path: Path, posts: list[Post]) -> Added:
+        return self._open(path).add(posts)
+
+    def _count(self, path: Path, posts: list[Post]) -> Added:
+        keys = [(path, post.platform, post.id) for post in posts]
+        kept = self._open(path).known(posts) if path.exists() else [False] * len(posts)
+        fresh = {key for key, known in zip(keys, kept, strict=True) if not known and key not in self._seen}
+        self._seen |= fresh
+        return Added(len(fresh), len(posts) - len(fresh))
+
+
+def _source_of(file: BinaryIO, path: Path, form: str | None) -> tuple[Source, str]:
+    """Return who reads this file, and the name of its format; the file is left at its beginning. Raises Unreadable."""
+    data = file.read(HEAD_BYTES)
+    head = Head(path, data, whole=len(data) < HEAD_BYTES)
+    file.seek(0)
+    if form is not None:
+        return next(source for source in sources() if form in source.formats), form
+    stranger = name_of(head)
+    if stranger is not None:
+        raise Unreadable("not_yet", format=stranger)
+    for source in sources():
+        recognised = source.recognise(head)
+        if recognised is not None:
+            return source, recognised
+    if data.lstrip().startswith(b"{"):
+        raise Unreadable("not_yet", format="json")
+    raise Unreadable("binary")
+
+
+def _batches(items: Iterable[Found | Refused]) -> Iterator[tuple[list[Found], list[Refused]]]:
+    found: list[Found] = []
+    refused: list[Refused] = []
+    for item in items:
+        if isinstance(item, Found):
+            found.append(item)
+        else:
+            refused.append(item)
+        if len(found) + len(refused) >= BATCH:
+            yield found, refused
+            found, refused = [], []
+    if found or refused:
+        yield found, refused
+
+
+def _counted(report: FileReport, added: Added, found: Sequence[Found], refused: Sequence[Refused]) -> FileReport:
+    room = MOST_REJECTIONS - len(report.rejections)
+    listed = tuple(Rejection(where=one.where, code=f"import.{one.code}", params=one.params) for one in refused[:room])
+    return replace(
+        report,
+        imported=report.imported + added.imported,
+        duplicates=report.duplicates + added.duplicates,
+        rejected=report.rejected + len(refused),
+        unzoned=report.unzoned + sum(1 for one in found if not one.zoned),
+        rejections=report.rejections + listed,
+    )
+
+
+def _refused_whole(report: FileReport, code: str, params: Mapping[str, object]) -> FileReport:
+    """Refuse the file, or what is left of it when it failed half-way."""
+    rejection = Rejection(where="", code=f"import.{code}", params=params)
+    understood = report.format if report.read else None
+    rejections = (*report.rejections[: MOST_REJECTIONS - 1], rejection)
+    return replace(report, format=understood, rejected=report.rejected + 1, rejections=rejections)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
