@@ -1,4 +1,4 @@
-"""`aparte import`, `search`, `export`: what comes into a client's archive, what is found in it, and how it leaves.
+"""`aparte import`, `search`, `export`: what comes into a client's archive, what is found in it, and how it leaves."""
 
 from __future__ import annotations
 

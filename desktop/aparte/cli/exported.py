@@ -38,7 +38,7 @@ def export_to(spaces: Sequence[Space], form: str, out: str) -> None:
 
 
 def write_tables(files: Sequence[Path], out: Path) -> int:
-    """Write the table of each CSV file of `files` into the file `out`, or into the folder `out` when there are several.
+    """Write the table of each CSV file of `files`: the file `out`, or files of the folder `out` when there are several.
 
     Files that are no CSV are passed over (the import names them). Returns how many tables were written.
     """
