@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aparte.records import record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
 # Mean ratings measured by the authors of VADER on their own annotated tweets (paper, section 3.3).
@@ -34,6 +34,7 @@ SPREAD = 15
 """The alpha of x / sqrt(x² + alpha), which brings any sum between -1 and 1."""
 
 _PUNCTUATION = string.punctuation
+_GENERAL_PUNCTUATION = 0x2000
 _SHORTEST_WORD = 3
 """A word left with less between its punctuation marks was an emoticon: it keeps them."""
 _ROW = re.compile(r"^([^\t\n]+)\t([^\t\n]+)", re.MULTILINE)
@@ -73,7 +74,7 @@ class Vader:
         # The package looks characters up one by one, so only the emoji of one code point were ever found.
         # It adds a space where there is none; a second one changes no word.
         self._described = {ord(mark): f" {description}" for mark, description in _rows(emoji) if len(mark) == 1}
-        self._emoji = frozenset(map(chr, self._described))
+        self._maybe_emoji = re.compile(_class_around(self._described))
         self._boosters = dict.fromkeys(words.intensifiers, BOOST) | dict.fromkeys(words.diminishers, -BOOST)
         self._weighed = self._valences.keys() - self._boosters.keys()
         self._negators = words.negators
@@ -96,9 +97,12 @@ class Vader:
 
     def _read(self, text: str) -> tuple[list[float], int, float]:
         """Return the valences of the words that have one, the number of all words, and the weight of ! and ?."""
-        if not text.isascii() and not self._emoji.isdisjoint(text):
+        if not text.isascii() and self._maybe_emoji.search(text):
             text = text.translate(self._described)
-        raw = [word if len(bare := word.strip(_PUNCTUATION)) < _SHORTEST_WORD else bare for word in text.split()]
+        raw = [
+            word if word.isalpha() or len(bare := word.strip(_PUNCTUATION)) < _SHORTEST_WORD else bare
+            for word in text.split()
+        ]
         low = [word.lower() for word in raw]
         weighed = self._weighed
         if weighed.isdisjoint(low):
@@ -191,6 +195,16 @@ def normalised(total: float) -> float:
 
 def _rows(path: Path) -> list[tuple[str, str]]:
     return _ROW.findall(path.read_text(encoding="utf-8"))
+
+
+def _class_around(code_points: Collection[int]) -> str:
+    """Return a character class that holds these code points and is short enough to be searched quickly.
+
+    The few below general punctuation one by one (©, ®), the others as one range: letters with accents stay out.
+    """
+    few = "".join(chr(point) for point in code_points if point < _GENERAL_PUNCTUATION)
+    many = [point for point in code_points if point >= _GENERAL_PUNCTUATION]
+    return f"[{re.escape(few)}{chr(min(many))}-{chr(max(many))}]"
 
 
 def _after_no(low: Sequence[str], place: int) -> bool:
