@@ -30,7 +30,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -198,7 +198,8 @@ def _back_up(path: Path, version: int) -> None:
     except OSError as error:
         raise Trouble("data.no_backup", path=str(path), folder=str(folder), reason=error.strerror or error) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def _version(database: Connection) -> int:

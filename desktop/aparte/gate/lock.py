@@ -1,0 +1,46 @@
+"""One writer at a time in a file, whichever program it is: the lock goes away with the process that held it."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+if sys.platform == "win32":
+    import msvcrt
+    import os
+
+    _BEYOND = 1 << 40
+    """Windows locks bytes and refuses them to readers too: lock one that no log will ever have."""
+
+    def _lock(handle: int, kind: int) -> None:
+        os.lseek(handle, _BEYOND, os.SEEK_SET)
+        msvcrt.locking(handle, kind, 1)
+
+    def _take(handle: int) -> None:
+        _lock(handle, msvcrt.LK_LOCK)
+
+    def _release(handle: int) -> None:
+        _lock(handle, msvcrt.LK_UNLCK)
+
+else:
+    import fcntl
+
+    def _take(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+
+    def _release(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+@contextmanager
+def held(handle: int) -> Iterator[None]:
+    """Hold the file open as `handle` for ourselves; waits for whoever holds it. Raises OSError as the system does."""
+    _take(handle)
+    try:
+        yield
+    finally:
+        _release(handle)
