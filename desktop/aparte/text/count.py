@@ -14,6 +14,7 @@ from unicodedata import is_normalized, normalize
 from aparte.nouns import Span
 from aparte.text import graphemes
 from aparte.text.entities import entities
+from aparte.text.links_x import links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,8 +39,11 @@ def length(text: str, counting: str, *, link_chars: int = LINK_CHARS) -> int:
 
 
 def fitting_prefix(text: str, counting: str, limit: int, *, link_chars: int = LINK_CHARS) -> int:
-    """Return how many code points of `text`, from its start, stay within `limit`; found by halving."""
-    low, high = 0, min(len(text), limit * 40)
+    """Return how many code points of `text`, from its start, stay within `limit`; found by strides, then by halving."""
+    low, stride = 0, max(limit, 1)
+    while low + stride < len(text) and length(text[: low + stride], counting, link_chars=link_chars) <= limit:
+        low += stride
+    high = min(len(text), low + stride)
     while low < high:
         middle = (low + high + 1) // 2
         if length(text[:middle], counting, link_chars=link_chars) <= limit:
@@ -53,7 +57,7 @@ def _weighted(text: str, link_chars: int) -> int:
     """Weigh `text` as X does: Latin and common marks 1, the rest and a whole emoji 2, any link 23."""
     if not text.isascii() and not is_normalized("NFC", text):
         text = normalize("NFC", text)
-    urls = entities(text, "x")["urls"]
+    urls = links(text)
     if not urls:
         return _weight(text)
     return link_chars * len(urls) + sum(_weight(piece) for piece in _between(text, urls))

@@ -58,7 +58,9 @@ def has_emoji_sequence(text: str) -> bool:
 def _cluster_pattern() -> Any:
     import regex
 
-    return regex.compile(r"\X")
+    # Flags first: in a long run of them \X counts back to the beginning each time.
+    attached = r"[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*+"
+    return regex.compile(rf"\p{{Regional_Indicator}}{{2}}{attached}|\X")
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ It refuses addresses of other protocols, IP addresses and names whose ending nob
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from aparte.nouns import Span
@@ -31,7 +32,8 @@ LATIN = (
 )
 """Accented Latin letters and marks, as twitter-text lists them."""
 
-_RUN = re.compile(rf"[^{_NOT_LABEL}]+")
+_HOST = re.compile(rf"[^{_NOT_LABEL}]*")
+_NO_HOST = re.compile(rf"[{_NOT_LABEL}]")
 _LABEL_CHAR = rf"[^\-_.{_NOT_LABEL}]"
 _START = re.compile(rf"(?<![0-9A-Za-z@＠$#＃{_INVALID}]){_LABEL_CHAR}")
 _PROTOCOL = re.compile(rf"(?<![0-9A-Za-z@＠$#＃{_INVALID}])[hH][tT][tT][pP][sS]?://")
@@ -60,27 +62,43 @@ class _Host(NamedTuple):
 
 def links(text: str, *, protocol_required: bool = False) -> tuple[Span, ...]:
     """Return the links of `text`, in order, in code points."""
-    if "." not in text or (protocol_required and "://" not in text) or not _INNER_DOT.search(text):
+    if "." not in text or (protocol_required and "://" not in text):
         return ()
-    return tuple(
-        Span(start=start, end=end) for start, end in _found(text) if not protocol_required or _has_protocol(text, start)
-    )
+    return tuple(span for span in _links(text) if not protocol_required or _has_protocol(text, span.start))
 
 
 def _has_protocol(text: str, start: int) -> bool:
     return text[start : start + 8].lower().startswith(("http://", "https://"))
 
 
+@lru_cache(maxsize=8)
+def _links(text: str) -> tuple[Span, ...]:
+    return tuple(Span(start=start, end=end) for start, end in _found(text))
+
+
 def _found(text: str) -> Iterator[tuple[int, int]]:
     done = 0
-    for run in _RUN.finditer(text):
-        last = min(run.end(), run.start() + _LONGEST_HOST)
+    for start, end in _runs(text):
+        last = min(end, start + _LONGEST_HOST)
         while done < last:
-            host = _host(text, max(run.start(), done), last, done)
+            host = _host(text, max(start, done), last, done)
             if host is None:
                 break
             done, has_path = _end_of_address(text, host.end)
             yield from _links_of(text, host, done, has_path=has_path)
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the runs of host characters that hold a dot between two of them."""
+    end = 0
+    while dot := _INNER_DOT.search(text, end):
+        start = dot.start()
+        while start > end and not _NO_HOST.match(text, start - 1):
+            start -= 1
+        run = _HOST.match(text, start)
+        assert run is not None
+        end = run.end()
+        yield start, end
 
 
 def _host(text: str, start: int, end: int, done: int) -> _Host | None:
