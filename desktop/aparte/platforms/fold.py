@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from aparte.platforms.platform import Fold
 
 _LONGEST_CLUSTER = 12
-"""Code points looked at for one seen character: a family of four with skin tones."""
+"""Code points looked at for one seen character, at most: a family of four with skin tones."""
+_USUAL_CLUSTER = 2
 
 
 def fold_at(text: str, fold: Fold | None) -> int | None:
@@ -21,10 +22,15 @@ def fold_at(text: str, fold: Fold | None) -> int | None:
     """
     if fold is None:
         return None
-    window = text[: fold.chars * _LONGEST_CLUSTER]
-    seen = graphemes.clusters(window)
-    kept = _kept(seen, fold)
-    return None if kept >= len(seen) and len(window) == len(text) else sum(map(len, seen[:kept]))
+    for reach in (_USUAL_CLUSTER, _LONGEST_CLUSTER):
+        window = text[: fold.chars * reach]
+        seen = graphemes.clusters(window)
+        kept = _kept(seen, fold)
+        if kept < len(seen):
+            return sum(map(len, seen[:kept]))
+        if len(window) == len(text):
+            return None
+    return len(window)
 
 
 def _kept(seen: list[str], fold: Fold) -> int:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from aparte.nouns import Span
     from aparte.platforms.platform import Value
 
-_GLUED = re.compile(r"(?<![\w&/#＃])(?:[#＃]\w*[^\W\d]\w*){2,}")
-_TAG = re.compile(r"(?<![^\s(«“\"'])[#＃][^\s#＃]+")
+_WORD = r"(?=\d*+[^\W\d])\w++"
+_GLUED = re.compile(rf"[#＃](?<![\w&/#＃][#＃]){_WORD}(?:[#＃]{_WORD})+")
+_TAG = re.compile(r"[#＃](?<![^\s(«“\"'][#＃])[^\s#＃]+")
 _CLOSING = ".,;:!?…)»”\"'’]}"
 _JOINT = re.compile(r"[-'’.&/+](?=[^\W_])")
 _AFTER = re.compile(r"[^\w#＃@]*+(?:https?://\S++[^\w#＃@]*+)?")

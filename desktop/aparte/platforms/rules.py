@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from aparte.platforms.platform import Value
 
 _SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
-_GLUED_LINK = re.compile(r"(?<=\w)https?://(?=\w)")
+_GLUED_LINK = re.compile(r"http(?<=\whttp)s?://(?=\w)")
 
 
 def max_bytes(placed: Placed, params: Mapping[str, Value]) -> Iterator[Mark]:

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
     from aparte.nouns import Span
 
-_BREAK = re.compile(r"[^\S\u00a0\u202f\u2007]+(?![!?;:»%€])")
+_BREAK = re.compile(r"(?<![^\S\u00a0\u202f\u2007])[^\S\u00a0\u202f\u2007]++(?![!?;:»%€])")
 """Where a line may be cut: white space that is not made to hold its neighbours together."""
+_SENTENCE_GAP = re.compile(rf"(?<=[\S\u00a0\u202f\u2007])(?:(?<=[.!?…»”\")\]])|(?=[^\S\n]*+\n)){_BREAK.pattern}")
+"""Where a sentence may end: after a closing mark, or at a line break."""
+_TAIL = 40
 _CLOSING = '»”")] \u00a0\u202f'
 _OPENING = '«“"([ \u00a0\u202f'
 _MOST_DIGITS = 6
@@ -49,10 +52,10 @@ def split(text: str, fits: Callable[[str], bool], whole: Iterable[Span], at_leas
 def _cut(text: str, fits: Callable[[str], bool], whole: Sequence[Span]) -> list[_Piece] | None:
     pieces: list[_Piece] = []
     for sentence in _sentences(text):
-        if fits(text[sentence[0].start : sentence[-1].end]):
-            pieces.append(_Piece(sentence[0].start, sentence[-1].end))
+        if fits(text[sentence.start : sentence.end]):
+            pieces.append(sentence)
             continue
-        shorter = _shorter(text, sentence, fits, whole)
+        shorter = _shorter(text, _words(text, sentence), fits, whole)
         if shorter is None:
             return None
         pieces += _packed(text, shorter, fits)
@@ -86,36 +89,42 @@ def _furthest(text: str, pieces: Sequence[_Piece], first: int, fits: Callable[[s
     return good
 
 
-def _sentences(text: str) -> Iterator[list[_Piece]]:
-    """Yield the words of each sentence; a line break ends one too."""
-    sentence: list[_Piece] = []
-    for word, gap in _words(text):
-        sentence.append(word)
-        if "\n" in gap or _ends_sentence(text[word.start : word.end]):
-            yield sentence
-            sentence = []
-    if sentence:
-        yield sentence
+def _sentences(text: str) -> Iterator[_Piece]:
+    """Yield the sentences of `text`; a line break ends one too."""
+    start = _after_break(text, 0)
+    for gap in _SENTENCE_GAP.finditer(text, start):
+        end = gap.start()
+        if end > start and ("\n" in gap[0] or _ends_sentence(text[max(start, end - _TAIL) : end])):
+            yield _Piece(start, end)
+            start = gap.end()
+    end = len(text.rstrip(" \t\r\n\f\v"))
+    if start < end:
+        yield _Piece(start, end)
 
 
-def _ends_sentence(word: str) -> bool:
+def _ends_sentence(tail: str) -> bool:
     """Tell whether a sentence may end here; "M." and "5." are too short to say so."""
-    bare = word.rstrip(_CLOSING)
-    return bare.endswith(("!", "?", "…")) or (bare.endswith(".") and len(bare.lstrip(_OPENING)) > 2)
+    bare = tail.rstrip(_CLOSING)
+    return bare.endswith(("!", "?", "…")) or (bare.endswith(".") and len(bare.split()[-1].lstrip(_OPENING)) > 2)
 
 
-def _words(text: str) -> Iterator[tuple[_Piece, str]]:
-    start = 0
-    for match in _BREAK.finditer(text):
-        if match.start() > start:
-            yield _Piece(start, match.start()), match[0]
-        start = match.end()
-    if start < len(text):
-        yield _Piece(start, len(text)), ""
+def _words(text: str, sentence: _Piece) -> Iterator[_Piece]:
+    start = sentence.start
+    for gap in _BREAK.finditer(text, start, sentence.end):
+        if gap.start() > start:
+            yield _Piece(start, gap.start())
+        start = gap.end()
+    if start < sentence.end:
+        yield _Piece(start, sentence.end)
+
+
+def _after_break(text: str, place: int) -> int:
+    gap = _BREAK.match(text, place)
+    return gap.end() if gap else place
 
 
 def _shorter(
-    text: str, words: Sequence[_Piece], fits: Callable[[str], bool], whole: Sequence[Span]
+    text: str, words: Iterable[_Piece], fits: Callable[[str], bool], whole: Sequence[Span]
 ) -> list[_Piece] | None:
     """Return `words`, those too long for a part cut between two characters; None when one can't be."""
     pieces: list[_Piece] = []

@@ -35,7 +35,7 @@ def count(text: str) -> int:
 
 def clusters(text: str) -> list[str]:
     """Return the grapheme clusters of `text`; joined again they are the text."""
-    if text.isascii() and "\r" not in text:
+    if "\r" not in text and (text.isascii() or not _JOINING.search(text)):
         return list(text)
     found: list[str] = _cluster_pattern().findall(text)
     return found

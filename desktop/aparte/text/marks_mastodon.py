@@ -16,7 +16,8 @@ LONGEST_HOST = 253
 """A longer host is no host: the mention is not one, and counts in full."""
 
 _AFTER_MENTION = re.compile(rf"[@＠{LATIN}]|://")
-_SEPARATORS = "_\u00b7\u30fb\u200c"
+_JOINTS = "\u00b7\u30fb\u200c"
+_SEPARATORS = f"_{_JOINTS}"
 
 
 def marks(text: str) -> dict[str, tuple[Span, ...]]:
@@ -46,14 +47,29 @@ def _mentions(text: str) -> list[Span]:
 def _hashtags(text: str) -> list[Span]:
     if "#" not in text and "＃" not in text:
         return []
+    run_pattern, letter = _hashtag_patterns()
     found = []
-    for match in _hashtag_pattern().finditer(text):
-        end = match.end()
-        if text.startswith("://", end):
-            protocol = re.search(r"(?<=.)https?\Z", match[1])
-            end -= len(protocol[0]) if protocol else 0
-        found.append(Span(start=match.start(), end=end))
+    for match in run_pattern.finditer(text):
+        name = _hashtag_name(match[1], letter)
+        if text.startswith("://", match.start(1) + len(name)):
+            name = re.sub(r"(?<=.)https?\Z", "", name)
+        if name:
+            found.append(Span(start=match.start(), end=match.start(1) + len(name)))
     return found
+
+
+def _hashtag_name(run: str, letter: Any) -> str:
+    """Return the part of a run of letters, digits and separators that names a hashtag, or nothing.
+
+    Joined words need a letter or a separator between two others; a single word needs a letter.
+    """
+    joined = run.rstrip(_JOINTS)
+    if len(joined) > 2 and (
+        letter.search(joined, 1, len(joined) - 1) or any(joint in joined[1:-1] for joint in _SEPARATORS)
+    ):
+        return joined
+    word = re.split(f"[{_JOINTS}]", run, maxsplit=1)[0]
+    return word if letter.search(word) else ""
 
 
 @lru_cache(maxsize=1)
@@ -67,9 +83,8 @@ def _mention_pattern() -> Any:
 
 
 @lru_cache(maxsize=1)
-def _hashtag_pattern() -> Any:
+def _hashtag_patterns() -> tuple[Any, Any]:
     import regex
 
     word = r"\p{L}\p{M}\p{Nd}\p{Pc}"
-    joined = rf"[{word}][{word}{_SEPARATORS}]*[\p{{Alphabetic}}{_SEPARATORS}][{word}{_SEPARATORS}]*[{word}]"
-    return regex.compile(rf"(?:^|(?<=\s))[#＃]({joined}|[{word}]*\p{{Alphabetic}}[{word}]*)")
+    return regex.compile(rf"(?:^|(?<=\s))[#＃]([{word}][{word}{_JOINTS}]*+)"), regex.compile(r"\p{Alphabetic}")

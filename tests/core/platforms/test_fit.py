@@ -152,6 +152,16 @@ def test_the_fold_of_linkedin_is_three_lines() -> None:
     assert fit("un\ndeux\ntrois\nquatre", "linkedin").fold_at == len("un\ndeux\ntrois")
 
 
+@pytest.mark.parametrize("platform", ["x", "bluesky", "mastodon", "instagram"])
+@pytest.mark.parametrize(
+    "piece",
+    ["a", "漢", "#", "#a", "#1·", "@a", "a.", "a.com-.", "http://", "(", "🇫", "👩\u200d", "\u0301", "a  ", " !", "\0"],
+)
+def test_a_very_long_odd_text_is_answered_without_waiting_for_ever(platform: str, piece: str) -> None:
+    text = "https://exemple.fr/" + piece * (60_000 // len(piece)) + " fin."
+    assert fit(text, platform).length > 20
+
+
 @given(st.text(max_size=400), st.sampled_from(sorted(platforms())))
 def test_any_text_gets_an_answer_whose_every_finding_can_be_said(text: str, platform: str) -> None:
     result = fit(text, platform)
