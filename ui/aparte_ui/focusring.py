@@ -10,6 +10,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from aparte_ui.theme import Theme
 
@@ -82,11 +83,13 @@ class FocusRing(QWidget):
             step = step.parentWidget()
 
     def _leave(self) -> None:
-        for widget in self._watched:
+        """Stop watching; Qt may tell us the focus moved while it is destroying the very widget that had it."""
+        for widget in filter(isValid, self._watched):
             widget.removeEventFilter(self)
         self._watched = []
-        if self._followed is not None:
+        if self._followed is not None and isValid(self._followed):
             self._followed.destroyed.disconnect(self._on_gone)
+        self._followed = None
 
     def _place(self) -> None:
         target = self._followed

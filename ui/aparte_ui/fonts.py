@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aparte import paths
 from PySide6.QtGui import QFont, QFontDatabase
+
+from aparte import paths
 
 UI_FAMILY = "Inter"
 VOICE_FAMILY = "EB Garamond 12"

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from aparte import paths
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+
+from aparte import paths
 
 PLACEHOLDER = "currentColor"
 RATIO = 2.0

@@ -187,7 +187,7 @@ class DiffCard(Card):
         column.setSpacing(px(8))
         column.addWidget(self.words)
         foot = QHBoxLayout()
-        foot.setSpacing(px(6))
+        foot.setSpacing(px(8))
         for widget in (self._glyph, self._irony, self._lock, self._facts):
             foot.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         foot.insertSpacing(2, px(8))

@@ -84,6 +84,14 @@ class DiffText(QLabel):
             at += len(now)
         raise IndexError(index)
 
+    def decided_text(self) -> str:
+        """Return the draft as decided so far: a change not answered yet still reads as before."""
+        number, text = -1, ""
+        for change in self._changes:
+            number += change.op != "equal"
+            text += self._now(change, number)
+        return text
+
     def heightForWidth(self, width: int) -> int:
         """Return the height of the paragraph."""
         return self._layout(width)[1]
@@ -192,10 +200,12 @@ class DiffText(QLabel):
         line = layout.lineForTextPosition(run.start)
         while line.isValid() and line.textStart() < run.end:
             first, last = max(run.start, line.textStart()), min(run.end, line.textStart() + line.textLength())
+            natural = line.naturalTextRect()
             ends = [cast(tuple[float, int], line.cursorToX(at))[0] for at in (first, last)]
-            top = line.y() + line.ascent() - letters.ascent() - 1
-            if max(ends) > min(ends):
-                boxes.append(QRectF(min(ends), top, max(ends) - min(ends), letters.height() + 3))
+            left, right = max(min(ends), natural.left()), min(max(ends), natural.right())
+            if right > left:
+                top = line.y() + line.ascent() - letters.ascent() - 1
+                boxes.append(QRectF(left, top, right - left, letters.height() + 3))
             line = layout.lineAt(line.lineNumber() + 1)
         return boxes
 

@@ -71,14 +71,14 @@ def stretches(document: QTextDocument, start: int, end: int) -> Iterator[Stretch
 
 
 def _in_block(block: QTextBlock, start: int, end: int, origin: QPointF) -> Iterator[Stretch]:
-    layout, text = block.layout(), block.text()
+    layout = block.layout()
     line = layout.lineForTextPosition(max(start, 0))
     while line.isValid() and line.textStart() < end:
         first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
-        while last > first and text[last - 1 : last].isspace():
-            last -= 1
-        if first < last:
-            left, right = sorted((_x(line, first), _x(line, last)))
+        natural = line.naturalTextRect()
+        left, right = sorted((_x(line, first), _x(line, last)))
+        left, right = max(left, natural.left()), min(right, natural.right())
+        if left < right:
             box = QRectF(origin.x() + left, origin.y() + line.y(), right - left, line.height())
             yield Stretch(box, origin.y() + line.y() + line.ascent())
         line = layout.lineAt(line.lineNumber() + 1)

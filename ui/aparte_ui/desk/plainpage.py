@@ -132,6 +132,8 @@ class PlainPage(QTextEdit):
             self.cut()
         elif event.key() == Qt.Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.textCursor().insertText("\t")
+        elif event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+            event.ignore()
         elif event.key() == Qt.Key.Key_Backspace and not event.modifiers() and letters.backspace(self.textCursor()):
             self.ensureCursorVisible()
         else:
