@@ -77,7 +77,8 @@ def test_no_key_is_written_for_nobody(path: Path) -> None:
 def test_every_rule_can_be_run_on_an_ordinary_text_and_its_numbers_are_read(path: Path) -> None:
     text = "Bonjour  #a#b #2026 #un-deux https://exemple.fr @ami <3\n" * 40
     result = fit(Reading(text, "fr"), text, path.stem, Occasion())
-    assert result.checked == 1 + len(platform(path.stem).customs)
+    assert result.checked > len(platform(path.stem).customs)
+    assert len({found.code for found in result.findings}) <= result.checked
     assert result.unit == platform(path.stem).limits.unit
 
 

@@ -40,6 +40,11 @@ def findings(
     return found
 
 
+def looked_at(reading: Reading, platform_id: str | None, occasion: Occasion, owner: Owner) -> int:
+    """Return how many checks `findings` runs there: what was looked at, whatever was found."""
+    return sum(_concerns(check, occasion) for check in _of(owner, reading.language, platform_id))
+
+
 @lru_cache(maxsize=64)
 def _of(owner: str, language: str, platform_id: str | None) -> tuple[Check, ...]:
     return tuple(

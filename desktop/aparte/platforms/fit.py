@@ -61,7 +61,7 @@ def fit(reading: Reading, full_text: str, platform_id: str, occasion: Occasion) 
         findings=tuple(sorted(findings, key=lambda finding: (finding.span.start, finding.span.end, finding.code))),
         entities=placed.found,
         fold_at=fold_at(full_text, place.fold),
-        checked=1 + len(customs),
+        checked=1 + len(customs) + culture.looked_at(reading, platform_id, occasion, owner="fit"),
     )
 
 

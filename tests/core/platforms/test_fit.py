@@ -135,6 +135,7 @@ def test_a_client_switches_a_habit_off_but_not_a_refusal() -> None:
     off = frozenset({"x.hashtags", "x.length"})
     result = fit("#a #b #c " + "a" * 300, "x", customs_off=off)
     assert finding(result, "x.hashtags") is None
+    assert result.checked == fit("Bonjour", "x").checked - 1
     assert finding(result, "x.length") is not None
 
 
