@@ -14,6 +14,7 @@ from aparte_ui.widgets.button import Button
 from aparte_ui.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
 
@@ -137,7 +138,7 @@ def test_changes_are_announced_one_at_a_time_and_only_the_last(
     assert spoken == ["8 in 10", "6 in 10"]
 
 
-def _recorded(spoken: list[str]):
+def _recorded(spoken: list[str]) -> Callable[[Announcer, str], None]:
     original = Announcer._announce
 
     def announce(self: Announcer, sentence: str) -> None:

@@ -88,7 +88,7 @@ def test_a_wait_longer_than_expected_never_claims_to_be_done(theme: Theme, qtbot
     wait.start("Finding its words", 6)
     wait.finish()
     wait.set_elapsed(30)
-    bar = wait.findChild(Bar)
+    bar = wait.findChildren(Bar)[0]
     assert bar.value() < bar.maximum()
     assert said(bar) == "Finding its words: 30 s of about 6"
 
