@@ -1,0 +1,81 @@
+"""Where a risk stands among posts known to be meant as written: the client's own, or the shipped reference.
+
+Decision: a rank, since an uncalibrated number can't be shown; it bounds false alarms by construction (at most 1 own post
+in 20 at level high). The reference is scored at first use by the scorer that is running, never kept in a table that a
+changed weight would make stale.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from aparte import paths
+from aparte.nouns import Occasion, Rank
+from aparte.scorers.irony_risk import judge
+from aparte.text.language import detect
+from aparte.text.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aparte.nouns import Language, Level
+
+OWN_MIN = 100
+"""Fewer own posts than this can't tell 1 in 20 apart (CONTRACT.md)."""
+HIGH_SHARE = 0.05
+MEDIUM_SHARE = 0.20
+_SAME = 1e-9
+"""Risks closer than this are equal: their sums were only added in another order."""
+
+
+class Reference:
+    """Risks of posts that are meant as written, sorted."""
+
+    __slots__ = ("against", "risks")
+
+    def __init__(self, risks: Sequence[float], against: Literal["own", "reference"]) -> None:
+        """Keep `risks` (in any order, at least one)."""
+        self.risks = sorted(risks)
+        self.against = against
+
+    def rank(self, risk: float) -> Rank:
+        """Return the share of the posts that sound less ironic than `risk`."""
+        below = bisect_left(self.risks, risk - _SAME)
+        return Rank(higher_than=below / len(self.risks), of=len(self.risks), against=self.against)
+
+
+def against(language: Language, own_risks: Sequence[float] | None) -> Reference:
+    """Return what to compare with: the own posts when there are OWN_MIN of them, else the reference of `language`."""
+    if own_risks is not None and len(own_risks) >= OWN_MIN:
+        return Reference(own_risks, "own")
+    return reference(language)
+
+
+def own_risks_of(texts: Sequence[str]) -> list[float] | None:
+    """Return the risks of a client's own posts, those that can be judged; None when OWN_MIN are not reached."""
+    judged = (judge(Reading(text, detect(text)), Occasion()) for text in texts)
+    risks = [one.risk for one in judged if not one.why]
+    return risks if len(risks) >= OWN_MIN else None
+
+
+@lru_cache(maxsize=2)
+def reference(language: Language) -> Reference:
+    """Return the shipped sincere posts of "fr" or "en", scored at the first call."""
+    return Reference([judge(Reading(text, language), Occasion()).risk for text in posts(language)], "reference")
+
+
+def posts(language: Language) -> list[str]:
+    """Return the texts of the shipped reference (resources/reference/<language>.jsonl)."""
+    lines = paths.resources("reference", f"{language}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line)["text"] for line in lines]
+
+
+def level(rank: Rank) -> Level:
+    """Return high when at most 1 post in 20 sounds as ironic, medium when at most 1 in 5, else low."""
+    as_ironic = 1.0 - rank.higher_than
+    if as_ironic <= HIGH_SHARE + _SAME:
+        return "high"
+    return "medium" if as_ironic <= MEDIUM_SHARE + _SAME else "low"

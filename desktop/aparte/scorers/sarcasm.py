@@ -1,0 +1,124 @@
+"""The risk that a text is taken for irony, the words it hangs on, and what it would be without them.
+
+Version one: named features, weights set by hand, exact contributions; nothing is called calibrated. The level comes from
+the rank among sincere posts, not from the risk. Refuses to judge a reply whose parent is missing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aparte.nouns import Cue, Sarcasm, Without
+from aparte.scorers import irony_cut, irony_marks, readings
+from aparte.scorers.irony_risk import judge, probability
+from aparte.scorers.irony_weights import BIAS, MAX_CUES, MAX_WITHOUT
+from aparte.scorers.rank import against, level
+from aparte.text.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aparte.nouns import Occasion
+    from aparte.scorers.irony_risk import Judgement
+
+_HALF_WIDTH = 0.7
+"""Log-odds: how far two careful persons who set such weights by hand disagreed on our twins, about."""
+_HALF_WIDTH_WORDS = 8.0
+"""Log-odds times words: adds .8 at ten words, .2 at forty. A short text says little about its author."""
+_HALF_WIDTH_LONE = 0.5
+"""Added when all rests on one clue, or on none: a single misread word then decides."""
+
+
+class SarcasmScorer:
+    """Fills `sarcasm`: see `assess_irony`."""
+
+    name = "sarcasm"
+    version = "features-1"
+
+    def score(self, reading: Reading, occasion: Occasion) -> Sarcasm:
+        """Assess `reading`, ranked against the shipped reference posts."""
+        return assess_irony(reading, occasion)
+
+
+SCORER = SarcasmScorer()
+
+
+def assess_irony(reading: Reading, occasion: Occasion, own_risks: Sequence[float] | None = None) -> Sarcasm:
+    """Return the irony of a text in its circumstances.
+
+    own_risks: risks (0..1, any order) of the client's own posts; under 100 of them the shipped reference is used.
+    Only the first 20,000 characters are read.
+    """
+    judged = judge(reading, occasion)
+    if judged.why:
+        return _abstention(judged.why, occasion)
+    cues = _cues(judged, reading.text)
+    place = against(reading.language, own_risks).rank(judged.risk)
+    grade = level(place)
+    low, high = _bounds(judged)
+    return Sarcasm(
+        risk=judged.risk,
+        low=low,
+        high=high,
+        level=grade,
+        calibrated=False,
+        rank=place,
+        missed=1.0 - judged.risk if occasion.intent == "playful" else None,
+        bias=BIAS,
+        rest=judged.log_odds - BIAS - sum(cue.weight for cue in cues),
+        cues=cues,
+        without=() if grade == "low" else _without(reading, occasion, cues),
+        readings=None if grade == "low" else readings.two_readings(judged.evidence, judged.reading),
+    )
+
+
+def risk_without(reading: Reading, start: int, end: int, occasion: Occasion) -> float:
+    """Return the risk of the text with the characters start..end (excluded) deleted, scored again from the beginning."""
+    text = reading.whole[:start] + reading.whole[end:]
+    simple = reading.truncated_at is None and not irony_marks.declared(reading.text)
+    cut = irony_cut.without(reading, start, end) if simple else Reading(text, reading.language)
+    return judge(cut, occasion).risk
+
+
+def _abstention(why: str, occasion: Occasion) -> Sarcasm:
+    prior = probability(BIAS)
+    return Sarcasm(
+        risk=prior,
+        low=0.0,
+        high=1.0,
+        level="low",
+        calibrated=False,
+        rank=None,
+        missed=1.0 - prior if occasion.intent == "playful" else None,
+        bias=BIAS,
+        rest=0.0,
+        abstained=True,
+        why=why,
+    )
+
+
+def _cues(judged: Judgement, text: str) -> tuple[Cue, ...]:
+    tokens, positions = judged.reading.tokens, judged.positions
+    cues = []
+    for clue in judged.evidence.clues[:MAX_CUES]:
+        start, end = tokens[clue.first].start, tokens[clue.last].end
+        if positions is not None:
+            start, end = positions[start], positions[end - 1] + 1
+        reason = f"irony.reason.{clue.reason}"
+        cues.append(Cue(start=start, end=end, text=text[start:end], weight=clue.weight, reason=reason))
+    return tuple(cues)
+
+
+def _without(reading: Reading, occasion: Occasion, cues: Sequence[Cue]) -> tuple[Without, ...]:
+    return tuple(
+        Without(start=cue.start, end=cue.end, text=cue.text, risk=risk_without(reading, cue.start, cue.end, occasion))
+        for cue in cues[:MAX_WITHOUT]
+    )
+
+
+def _bounds(judged: Judgement) -> tuple[float, float]:
+    """Return an interval by a plain rule, not a measure: wider for a short text and for one that hangs on one word."""
+    half = _HALF_WIDTH + _HALF_WIDTH_WORDS / len(judged.reading.words)
+    if len(judged.evidence.clues) < 2:
+        half += _HALF_WIDTH_LONE
+    return probability(judged.log_odds - half), probability(judged.log_odds + half)
