@@ -43,12 +43,13 @@ def register(commands: Commands) -> None:
 
 def add(arguments: argparse.Namespace) -> int:
     """Note one copy; 1, and nothing written, when a finding asks for a line and there is no --reason."""
-    from aparte.cli.given import client_given, platforms_given, text_given
+    from aparte.cli.given import client_given, text_given
     from aparte.gate.checks import open_points, overridden, sign, unanswered
     from aparte.gate.log import Log
+    from aparte.platforms.platform import platform as platform_called
     from aparte.secrets import log_key
 
-    (platform,) = platforms_given([arguments.platform])
+    platform = platform_called(arguments.platform.strip().lower()).id
     text = text_given(arguments)
     space = client_given(arguments)
     assessment = _assessed(arguments, text, platform, space.brand if space else None)
@@ -65,7 +66,10 @@ def add(arguments: argparse.Namespace) -> int:
     line = log.append(signed, assessment, overrides=overridden(rows, answers))
     if line.late:
         print(f"aparte: {say('log.late_line', {})}", file=sys.stderr)
-    _print_json(_line_data(line)) if _wants_json(arguments) else print(_line_said(line))
+    if _wants_json(arguments):
+        _print_json(_line_data(line))
+    else:
+        print(_line_said(line))
     return DONE
 
 
