@@ -53,7 +53,6 @@ class Button(PaintedButton):
         self._icon, self._key, self._flush = icon, key, flush
         self._label = ""
         self._busy = False
-        self._kept_width = 0
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
@@ -92,11 +91,6 @@ class Button(PaintedButton):
 
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a Qt slot
         """Show that the work goes on, at the same width; clicks are ignored and Esc emits `cancelled`."""
-        if busy and not self._busy:
-            said = math.ceil(QFontMetricsF(self._letters()).horizontalAdvance(_("In progress")))
-            self._kept_width = max(self.sizeHint().width(), said + 2 * self._padding())
-        elif not busy:
-            self._kept_width = 0
         self._busy = busy
         accessible.name(self, _("In progress") if busy else self._label, self._label if busy else "")
         self.updateGeometry()
@@ -117,14 +111,15 @@ class Button(PaintedButton):
         """Return the room of the drawing, the word and the key."""
         theme = self._theme
         high = theme.size(_HEIGHTS[self._size])
-        if self._kept_width:
-            return QSize(self._kept_width, high)
-        wide = 2 * self._padding() + QFontMetricsF(self._letters()).horizontalAdvance(self._label)
+        letters = QFontMetricsF(self._letters())
+        wide = letters.horizontalAdvance(self._label)
         if self._icon:
             wide += theme.px(_ICON) + (theme.px(_GAP) if self._label else 0)
         if self._key:
             wide += theme.px(_GAP) + keycap.width(theme, self._key) - theme.px(4)
-        return QSize(math.ceil(wide), high)
+        if self._busy:
+            wide = max(wide, letters.horizontalAdvance(_("In progress")))
+        return QSize(math.ceil(wide) + 2 * self._padding(), high)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the button in its state."""
