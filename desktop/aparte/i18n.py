@@ -34,7 +34,11 @@ def language() -> str:
 def languages() -> list[str]:
     """Return the codes the screen can speak: English, and each folder of resources/locale."""
     folder = paths.resources("locale")
-    found = {path.parent.parent.name for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")}
+    try:
+        found = {path.parent.parent.name for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")}
+    except OSError:
+        # A disk that can't list them still lets the work go on, in English.
+        found = set()
     return sorted(found | {SOURCE_LANGUAGE})
 
 

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -65,14 +65,12 @@ def open_database(
     Raises Trouble("data.newer" | "data.damaged" | "data.full" | "data.read_only" | "data.unreadable", path=…).
     """
     _refuse_unreadable(path, len(migrations))
-    with _translated(path):
+    with _translated(path), ExitStack() as on_failure:
         database = sqlite3.connect(path, isolation_level=None, check_same_thread=not any_thread)
-        try:
-            _prepare(database, synchronous)
-            _upgrade(database, path, migrations)
-        except BaseException:
-            database.close()
-            raise
+        on_failure.callback(database.close)
+        _prepare(database, synchronous)
+        _upgrade(database, path, migrations)
+        on_failure.pop_all()
     return database
 
 
@@ -83,16 +81,8 @@ def writing(database: Connection) -> Iterator[Connection]:
     Takes the write lock at once, so two writers queue instead of failing half-way. Raises the Troubles of
     `open_database`, and Trouble("data.busy") when another program holds the file for more than BUSY_TIMEOUT_MS.
     """
-    with reading(database):
-        database.execute("BEGIN IMMEDIATE")
-        try:
-            yield database
-            database.execute("COMMIT")
-        except BaseException:
-            # A failed write may have rolled back already, and a disk that refuses writes may refuse this one too.
-            if database.in_transaction:
-                database.rollback()
-            raise
+    with reading(database), _transaction(database):
+        yield database
 
 
 @contextmanager
@@ -165,8 +155,7 @@ def _prepare(database: Connection, synchronous: str) -> None:
 def _upgrade(database: Connection, path: Path, migrations: Sequence[Migration]) -> None:
     if _version(database) == len(migrations):
         return
-    database.execute("BEGIN IMMEDIATE")
-    try:
+    with _transaction(database):
         # Read again under the lock: another window may have upgraded the file while we waited.
         version = _version(database)
         _refuse_newer(version, len(migrations), path)
@@ -175,11 +164,18 @@ def _upgrade(database: Connection, path: Path, migrations: Sequence[Migration]) 
         for migrate in migrations[version:]:
             migrate(database)
         database.execute(f"PRAGMA user_version = {len(migrations)}")
+
+
+@contextmanager
+def _transaction(database: Connection) -> Iterator[None]:
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        yield
         database.execute("COMMIT")
-    except BaseException:
+    finally:
+        # Still open: the block failed, or the disk refused the commit. A failed write may have rolled back already.
         if database.in_transaction:
             database.rollback()
-        raise
 
 
 def _back_up(path: Path, version: int) -> None:

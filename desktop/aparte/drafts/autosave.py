@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
@@ -195,15 +195,13 @@ class Journal:
     def _changing(self, draft_id: str) -> Iterator[tuple[Draft, str]]:
         """Give the draft as it is on disk, and the moment of the change, inside one transaction."""
         now = self._now()
-        before = dict(self._seen)
-        try:
+        with ExitStack() as on_failure:
+            on_failure.callback(setattr, self, "_seen", dict(self._seen))
             with writing(self._database):
                 found = self._found(draft_id)
                 yield found, now
                 rows.touch(self._database, draft_id, now)
-        except BaseException:
-            self._seen = before
-            raise
+            on_failure.pop_all()
 
     def _write_text(self, old: Draft, platform: str | None, text: str, now: str) -> str | None:
         """Write a text; return the one that another window had put there meanwhile, now a version."""

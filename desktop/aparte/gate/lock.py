@@ -17,8 +17,12 @@ if sys.platform == "win32":
     """Windows locks bytes and refuses them to readers too: lock one that no log will ever have."""
 
     def _lock(handle: int, kind: int) -> None:
+        here = os.lseek(handle, 0, os.SEEK_CUR)
         os.lseek(handle, _BEYOND, os.SEEK_SET)
-        msvcrt.locking(handle, kind, 1)
+        try:
+            msvcrt.locking(handle, kind, 1)
+        finally:
+            os.lseek(handle, here, os.SEEK_SET)
 
     def _take(handle: int) -> None:
         _lock(handle, msvcrt.LK_LOCK)

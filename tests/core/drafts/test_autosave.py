@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -11,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aparte.archive.database import open_database, writing
 from aparte.drafts.autosave import Journal
 from aparte.errors import Trouble
 from aparte.nouns import Draft, Media
@@ -222,6 +226,43 @@ def test_drafts_are_found_by_their_words_without_case_or_accents(journal: Journa
     found = journal.create(Draft(id="", base_text="La Fête des lumières", versions={"x": "Rendez-vous à 18 h"}))
     journal.create(Draft(id="", base_text="Rien à voir"))
     assert [draft.id for draft in journal.find("fete 18")] == [found.id]
+
+
+def test_a_save_never_waits_for_an_import(tmp_path: Path) -> None:
+    posts = open_database(tmp_path / "archive.db", (lambda database: None,))
+    with Journal(tmp_path) as journal, writing(posts):
+        draft = journal.create(Draft(id="", base_text="pendant un import"))
+        assert journal.draft(draft.id).base_text == "pendant un import"
+    posts.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file size limits are POSIX")
+def test_a_full_disk_loses_nothing_saved_before_and_the_next_save_works(tmp_path: Path) -> None:
+    program = (
+        "import resource, sys, pathlib\n"
+        "from aparte.drafts.autosave import Journal\n"
+        "from aparte.errors import Trouble\n"
+        "from aparte.nouns import Draft\n"
+        "with Journal(pathlib.Path(sys.argv[1])) as journal:\n"
+        "    draft = journal.create(Draft(id='', base_text='avant'))\n"
+        "    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))\n"
+        "    try:\n"
+        "        journal.save_text(draft.id, None, 'x' * 1_000_000)\n"
+        "    except Trouble as trouble:\n"
+        "        print(trouble.code)\n"
+        "    journal.save_text(draft.id, 'x', 'petit')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() in {"data.full", "data.failing_disk"}
+    with Journal(tmp_path) as journal:
+        (draft,) = journal.drafts()
+        assert (draft.base_text, draft.text_for("x"), journal.integrity()) == ("avant", "petit", "ok")
 
 
 def test_only_the_user_can_read_the_journal(tmp_path: Path) -> None:
