@@ -115,6 +115,12 @@ class Lexicon:
         """Return category -> weight of a single word (lower case); empty when it is in no list."""
         return dict(self._single.get(word, ()))
 
+    def single_words(self) -> Iterator[tuple[str, str, float]]:
+        """Yield (category, word, weight) of every entry of one word."""
+        for word, entries in self._single.items():
+            for category, weight in entries:
+                yield category, word, weight
+
 
 def bare_emoji(emoji: str) -> str:
     """Return `emoji` without variation selectors and skin tones."""

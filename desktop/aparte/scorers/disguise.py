@@ -1,0 +1,72 @@
+"""Words in disguise: « c0nnard », "f*ck", « c o n n a r d ». They are read as the word they hide, where they stand.
+
+Only words of the insult lists are looked for, so that "l33t", prices and « 20h30 » stay what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from aparte.text import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aparte.text.reading import Reading
+
+HIDDEN = ("insult.strong", "insult.mild", "hate.slur", "ableism.insult")
+"""The categories worth disguising."""
+
+_LEET = str.maketrans("0134578@$!|€", "oieastbasiie")
+_MASKED = re.compile(r"(?:[^\W\d_]+|(?<!\w)(?=[@$][^\W\d_]))[*@$!|€0-9#._-]*[*@$|€0134578#][*@$!|€0-9#._\w-]*[^\W\d_]")
+_SPELT = re.compile(r"(?<!\w)(?:[^\W\d_][ .*_-]){3,}[^\W\d_](?!\w)")
+_HINT = re.compile(
+    r"[^\W\d_][*@$|€0134578#](?:[^\W_]|[*@$|#])| [@$][^\W\d_]|(?<!\w)[^\W\d_][ .*_-][^\W\d_][ .*_-][^\W\d_]\b"
+)
+_WILD = re.compile(r"[*#._-]")
+_SEPARATORS = re.compile(r"[ .*_-]")
+
+
+def may_hide_a_word(text: str) -> bool:
+    """Return whether `text` holds anything that disguises words: letters spelt apart, a mark or a digit inside one."""
+    return _HINT.search(text) is not None
+
+
+def unmasked(reading: Reading) -> list[lexicon.Hit]:
+    """Return the hits of HIDDEN that `reading` spells in disguise, in the order of the text."""
+    return sorted(_found(reading), key=lambda hit: hit.start)
+
+
+def _found(reading: Reading) -> Iterator[lexicon.Hit]:
+    words = lexicon.of(reading.language)
+    for pattern in (_MASKED, _SPELT):
+        for match in pattern.finditer(reading.text):
+            for category, entry, weight in _meanings(words, match.group().lower(), reading.language):
+                first, last = _tokens_of(reading, match.start(), match.end())
+                yield lexicon.Hit(category, entry, weight, match.start(), match.end(), first, last)
+
+
+def _meanings(words: lexicon.Lexicon, shown: str, language: str) -> list[tuple[str, str, float]]:
+    """The hidden entries that `shown` may stand for: digits read as letters, a star as one or two of them."""
+    spelt = _SEPARATORS.sub("", shown)
+    for candidate in (shown.translate(_LEET), spelt, spelt[1:]):
+        known = words.categories_of(candidate)
+        if not known.keys().isdisjoint(HIDDEN):
+            return [(name, candidate, weight) for name, weight in known.items() if name in HIDDEN]
+    if not _WILD.search(shown):
+        return []
+    parts = [re.escape(part.translate(_LEET)) for part in _WILD.split(shown)]
+    pattern = re.compile(r"\w{0,3}".join(parts))
+    return [item for item in _hideable(language) if len(item[1]) >= len(shown) - 1 and pattern.fullmatch(item[1])][:1]
+
+
+@lru_cache(maxsize=4)
+def _hideable(language: str) -> tuple[tuple[str, str, float], ...]:
+    return tuple(item for item in lexicon.of(language).single_words() if item[0] in HIDDEN and item[2] >= 0.9)
+
+
+def _tokens_of(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    inside = [i for i, token in enumerate(reading.tokens) if token.start < end and token.end > start]
+    return inside[0], inside[-1]
