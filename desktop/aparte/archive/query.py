@@ -117,12 +117,15 @@ def words_of(text: str) -> list[str]:
     return [fold(word) for word in _TOKEN.findall(text)]
 
 
-@lru_cache(maxsize=16_384)
-def fold(word: str) -> str:
-    """Return `word` without case and accents, as the index compares it."""
-    if word.isascii():
-        return word.lower()
-    return "".join(char for char in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(char))
+def folded(text: str) -> str:
+    """Return `text` without case and accents, as the index compares it."""
+    if text.isascii():
+        return text.lower()
+    return "".join(char for char in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(char))
+
+
+fold = lru_cache(maxsize=16_384)(folded)
+"""`folded`, for single words: they come back."""
 
 
 def _clean(said: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from aparte.archive.database import reading
-from aparte.archive.query import any_of, fold, marks, match, parse, words_of
+from aparte.archive.query import any_of, folded, marks, match, parse, words_of
 from aparte.archive.similarity import profile, resemblance
 from aparte.archive.store import COLUMNS, Kept, kept
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from aparte.nouns import Span
 
 LIMIT = 50
-CANDIDATES = 2_000
-"""Newest posts sharing a word that are compared with a text: what was said long before them is stale."""
+CANDIDATES = 800
+"""Newest posts sharing a word that are compared with a text: some 100 ms, and what was said before them is stale."""
 LEAST_RESEMBLANCE = 0.25
 """Between rewordings and other posts of one trade, on pairs of our own (tests/core/archive/test_search.py)."""
 LEAST_LETTERS = 4
@@ -49,10 +49,10 @@ def similar(archive: Archive, text: str, query: Query | None = None, limit: int 
     words = list(dict.fromkeys(word for word in words_of(text) if len(word) >= LEAST_LETTERS))[:MOST_WORDS]
     if not words:
         return []
-    wanted = profile(fold(text))
+    wanted = profile(folded(text))
     hits = []
     for found in _newest(archive, query or parse(""), any_of(words), CANDIDATES):
-        closeness = resemblance(wanted, profile(fold(found.post.text)))
+        closeness = resemblance(wanted, profile(folded(found.post.text)))
         if closeness >= LEAST_RESEMBLANCE:
             hits.append(Hit(found, (), closeness))
     return sorted(hits, key=lambda hit: -(hit.resemblance or 0))[:limit]

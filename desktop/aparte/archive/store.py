@@ -7,11 +7,12 @@ refuses long transactions: at most 1,000 rows each, so that a search or a second
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, closing
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from aparte.archive.database import Connection, Row, integrity, open_database, reading, writing
 from aparte.archive.migrations import MIGRATIONS
-from aparte.archive.times import iso, now, read_moment
+from aparte.archive.times import iso, now, written_moment
 from aparte.errors import Trouble
 from aparte.nouns import Post
 
@@ -31,7 +32,7 @@ _INDEX = "INSERT INTO posts_fts (rowid, text, title) SELECT n, text, title FROM 
 _FORGET = "INSERT INTO posts_fts (posts_fts, rowid, text, title) VALUES ('delete', ?, ?, ?)"
 _REPLACE = """UPDATE posts SET text = ?, author = ?, at = ?, lang = ?, url = ?, kind = ?, form = ?, reply_to = ?,
     title = ? WHERE n = ?"""
-_TEXT, _TITLE = 2, 10
+_TEXT, _AT, _TITLE = 2, 4, 10
 
 
 class Added(NamedTuple):
@@ -194,24 +195,17 @@ def examine_archive(path: Path) -> tuple[int, str]:
 _END_OF_TIME = 2**63 - 1
 
 
-def _values(post: Post) -> tuple[object, ...]:
-    moment = read_moment(post.created_at) if post.created_at else None
-    return (
-        post.platform,
-        post.id,
-        post.text,
-        post.author,
-        moment.at if moment else None,
-        post.lang,
-        post.url,
-        post.kind,
-        post.form,
-        post.reply_to,
-        post.title,
-    )
+_FIELDS = attrgetter(*(name.strip() for name in COLUMNS.replace("at,", "created_at,").split(",")))
 
 
-def _replace_known(database: Connection, rows: Iterable[tuple[object, ...]], last: int) -> None:
+def _values(post: Post) -> list[object]:
+    """Return what is stored of a post, in the order of COLUMNS."""
+    values: list[object] = list(_FIELDS(post))
+    values[_AT] = written_moment(post.created_at)
+    return values
+
+
+def _replace_known(database: Connection, rows: Iterable[list[object]], last: int) -> None:
     """Bring the posts that stood before this batch (n up to `last`) to what it says; equal ones are left alone."""
     find = f"SELECT n, {COLUMNS} FROM posts WHERE platform = ? AND id = ? AND n <= ?"  # noqa: S608
     for new in rows:
@@ -220,7 +214,7 @@ def _replace_known(database: Connection, rows: Iterable[tuple[object, ...]], las
             _replace(database, tuple(row), new)
 
 
-def _replace(database: Connection, row: tuple[object, ...], new: tuple[object, ...]) -> None:
+def _replace(database: Connection, row: tuple[object, ...], new: Sequence[object]) -> None:
     n, old = row[0], row[1:]
     merged = tuple(theirs if theirs is not None else ours for theirs, ours in zip(new, old, strict=True))
     if merged == old:

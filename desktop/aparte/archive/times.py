@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC) - _EPOCH, datetime.max.replace(tzinfo=UTC) - _EPOCH
 _BARE_DATE = 10
 """Characters of 2026-11-23."""
 
@@ -33,10 +34,21 @@ def read_moment(text: str) -> Moment | None:
 def from_datetime(moment: datetime) -> Moment:
     """Return the Moment of a datetime, UTC when it has no zone. Raises OverflowError outside years 1 to 9999."""
     zoned = moment.tzinfo is not None
-    aware = moment if zoned else moment.replace(tzinfo=UTC)
-    at = (aware - _EPOCH) // _MICROSECOND
-    _ = _EPOCH + timedelta(microseconds=at)  # must come back as a date: an offset can push year 1 into year 0
-    return Moment(at, zoned)
+    since = (moment if zoned else moment.replace(tzinfo=UTC)) - _EPOCH
+    if zoned and not _FIRST <= since <= _LAST:
+        raise OverflowError("an offset pushes this out of the calendar")
+    return Moment(_microseconds(since), zoned)
+
+
+def written_moment(text: str | None) -> int | None:
+    """Return the microseconds of what `iso` wrote; None for None or for anything that is no date."""
+    if text is None:
+        return None
+    try:
+        return _microseconds(datetime.fromisoformat(text) - _EPOCH)
+    except (ValueError, TypeError):  # not written by `iso`: no zone, or no date
+        moment = read_moment(text)
+        return moment.at if moment else None
 
 
 def iso(at: int | None) -> str | None:
@@ -66,3 +78,7 @@ def end_instant(text: str) -> int | None:
         except (ValueError, OverflowError):
             return None
     return first_instant(text)
+
+
+def _microseconds(since: timedelta) -> int:
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds

@@ -11,7 +11,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from aparte.archive.query import fold
+from aparte.archive.query import folded
 from aparte.archive.times import Moment, from_datetime, read_moment
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def read_date(text: str, order: Order) -> Moment | None:
     epoch = _EPOCH.match(text)
     if epoch:
         return Moment(int(epoch[1]) * 1_000_000 if epoch[1] else int(epoch[2]) * 1_000, zoned=True)
-    said = fold(text)
+    said = folded(text)
     day = _day(said, order)
     if day is None:
         return None

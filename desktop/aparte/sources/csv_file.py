@@ -18,7 +18,7 @@ from aparte.sources.base import Found, Refused, Unreadable, derived_id, language
 from aparte.sources.csv_columns import Columns, columns_of
 from aparte.sources.csv_dates import Order, decide, read_date
 from aparte.sources.csv_encoding import is_binary
-from aparte.sources.csv_table import understand
+from aparte.sources.csv_table import is_own, understand
 from aparte.sources.rows import FORMS, KINDS
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ class CsvFile:
 
     def recognise(self, head: Head) -> str | None:
         """Recognise any text; which tool wrote it is told by its header."""
+        if is_own(head.data):
+            return FORMAT
         if is_binary(head.data) or head.data.lstrip().startswith(b"{"):
             return None
         columns = columns_of(understand(io.BytesIO(head.data)).header)

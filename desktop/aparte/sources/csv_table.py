@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LONGEST_PREAMBLE = 30
 """Rows a header is looked for in."""
-_OWN_LINE = ",".join(CSV_HEADER)
+_OWN_LINE = (",".join(CSV_HEADER) + "\r\n").encode()
 _MOSTLY = 0.8
 """Share of a column's cells that are numbers or dates for it to be a column of values."""
 
@@ -44,11 +44,20 @@ class Table(NamedTuple):
         return islice(rows, self.preamble + self.stacked, None)
 
 
+def is_own(head: bytes) -> bool:
+    """Tell whether a file that begins like this was written by `aparte export --format csv`."""
+    return head.startswith(_OWN_LINE)
+
+
 def understand(file: BinaryIO) -> Table:
     """Find encoding, dialect and header of the table in `file`; an empty file is a table without a cell."""
+    if is_own(file.read(len(_OWN_LINE))):
+        # Nothing to find, and the texts in its cells may look like anything.
+        return Table("utf-8", Dialect(), 0, 1, list(CSV_HEADER))
+    file.seek(0)
     encoding = encoding_of(file)
     sample = _sample(file, encoding)
-    dialect = Dialect() if sample.startswith(_OWN_LINE) else detect(sample)
+    dialect = detect(sample)
     rows = [row for row in islice(records(list(io.StringIO(sample, newline="")), dialect), SAMPLE_ROWS) if row]
     first = _first_row(rows)
     stacked = _header_rows(rows[first:])
@@ -109,7 +118,7 @@ def _header_rows(rows: Sequence[list[str]]) -> int:
     for count in (2, 3):
         below = rows[count:]
         values = [place for place, cells in enumerate(_columns(below)) if len(cells) >= 3 and _mostly_values(cells)]
-        above = rows[count - 1]
+        above = rows[count - 1] if len(rows) >= count else []
         if len(values) < 2 or not all(place < len(above) and _is_name(above[place]) for place in values):
             return count - 1
     return 3
