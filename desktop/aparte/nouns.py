@@ -100,12 +100,13 @@ class Cue:
 
 @record
 class Without:
-    """The risk of the text with exactly these characters deleted, scored again."""
+    """The risk of the text with exactly these characters deleted, scored again, and where that would rank it."""
 
     start: int
     end: int
     text: str
     risk: float
+    higher_than: float | None = None
 
 
 @record
@@ -169,7 +170,7 @@ class Fit:
 
 @record
 class Assessment:
-    """Everything Aparté says of one text. `fit` by platform id."""
+    """Everything Aparté says of one text. `fit` by platform id. verdict: code of the aside's one sentence."""
 
     text: str
     language: Language
@@ -180,6 +181,7 @@ class Assessment:
     sarcasm: Sarcasm
     sensitivity: Sensitivity
     fit: Mapping[str, Fit]
+    verdict: str = ""
     took_ms: float = 0.0
 
 

@@ -13,7 +13,6 @@ def main(argv: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else argv
     if arguments:
         from aparte import cli
-
         from aparte_ui import gallery
 
         return cli.run(arguments, extra=[gallery.register])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
@@ -20,6 +20,10 @@ from aparte_ui.jobs import Lane
 from aparte_ui.theme import Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from aparte.engine.client import Engine
     from aparte.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -28,26 +32,30 @@ log = logging.getLogger(__name__)
 class App:
     """What every part of the window may need: settings, colours, and the lanes where work is done.
 
-    disk owns the journal, archive owns the archive, compute reads the draft on screen and nothing else.
+    disk owns the journal, archive owns the archive, compute reads the draft on screen and nothing else, prompter waits
+    for the engine's process.
     """
 
-    def __init__(self, home: Path, qt: QApplication) -> None:
-        """Prepare for the data folder `home`; nothing is opened yet."""
+    def __init__(self, home: Path, qt: QApplication, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        """Prepare for the data folder `home`; nothing is opened yet. now: the clock that ages are told by."""
         self.home = home
         self.qt = qt
         self.settings: Settings = settings.load(home)
         self.disk = Lane("disk")
         self.archive = Lane("archive")
         self.compute = Lane("compute")
+        self.prompter = Lane("prompter")
+        self.now = now
+        self._engine: Engine | None = None
+        self.sealed_since = net.ledger().since
         self._qt_words = QTranslator()
         self.theme = Theme(self.settings.theme, scale=self.settings.scale, reduced_motion=self.settings.reduced_motion)
         self.theme.dress(qt)
-        self.set_language(self.settings.language or i18n.preferred())
+        spoken = i18n.preferred() if os.environ.get("APARTE_LANG") else self.settings.language
+        self.set_language(spoken or i18n.preferred())
 
     def set_language(self, code: str) -> None:
         """Speak `code` from now on, Qt's own menus included."""
-        if os.environ.get("APARTE_LANG"):
-            code = i18n.preferred()
         i18n.set_language(code)
         QLocale.setDefault(QLocale(code))
         self.qt.removeTranslator(self._qt_words)
@@ -63,10 +71,32 @@ class App:
         changed = self.settings
         self.disk.do(lambda: settings.save(self.home, changed))
 
+    def engine(self) -> Engine:
+        """Return the engine; its process starts when something is first asked of it. Not before the first paint."""
+        if self._engine is None:
+            from aparte.engine.client import Engine
+
+            self._engine = Engine()
+        return self._engine
+
+    def script_engine(self, answers: Sequence[str]) -> None:
+        """Let a scripted engine answer, for pictures and tests."""
+        from aparte.engine.client import Engine
+
+        self._engine = Engine("scripted", answers)
+
+    def lanes(self) -> tuple[Lane, ...]:
+        """Return every lane, the journal's last: what the others still have to say is saved."""
+        return (self.prompter, self.compute, self.archive, self.disk)
+
     def stop(self) -> None:
-        """Finish what is under way and end the lanes."""
-        for lane in (self.compute, self.archive, self.disk):
+        """Finish what is under way, end the engine's process and the lanes."""
+        if self._engine is not None:
+            self._engine.cancel()
+        for lane in self.lanes():
             lane.stop()
+        if self._engine is not None:
+            self._engine.stop()
 
 
 def prepare() -> QApplication:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from aparte.nouns import Assessment, Emotion, Fit, Occasion, Sensitivity, Sentiment, Tone
 from aparte.platforms.fit import fit
 from aparte.scorers.base import scorers
+from aparte.scorers.readings import verdict
 from aparte.scorers.sarcasm import assess_irony
+from aparte.text.surrogates import without_lone_surrogates
 from aparte.text.language import detect
 from aparte.text.reading import Reading
 
@@ -48,6 +50,7 @@ def assess(
     assert isinstance(tone, Tone)
     assert isinstance(emotion, Emotion)
     assert isinstance(sensitivity, Sensitivity)
+    sarcasm = assess_irony(reading, occasion, own_risks)
     return Assessment(
         text=text,
         language=reading.language,
@@ -55,9 +58,10 @@ def assess(
         sentiment=sentiment,
         tone=tone,
         emotion=emotion,
-        sarcasm=assess_irony(reading, occasion, own_risks),
+        sarcasm=sarcasm,
         sensitivity=sensitivity,
         fit=fits,
+        verdict=verdict(sarcasm, reading),
         took_ms=(perf_counter() - began) * 1000,
     )
 
@@ -66,14 +70,3 @@ def read(text: str, lang: str = "auto") -> Reading:
     """Return the shared reading of `text` in `lang`, detected when it is "auto"."""
     language: Language = lang if lang in ("fr", "en", "other") else detect(text)  # type: ignore[assignment]  # checked
     return Reading(text, language)
-
-
-def without_lone_surrogates(text: str) -> str:
-    """Return `text` with each lone surrogate read as U+FFFD, so that offsets stay and UTF-8 can hold it."""
-    if text.isascii():
-        return text
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return "".join("�" if "\ud800" <= char <= "\udfff" else char for char in text)
-    return text

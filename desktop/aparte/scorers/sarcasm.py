@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from aparte.nouns import Occasion
     from aparte.scorers.irony_risk import Judgement
+    from aparte.scorers.rank import Reference
 
 _HALF_WIDTH = 0.7
 """Log-odds: how far two careful persons who set such weights by hand disagreed on our twins, about."""
@@ -53,7 +54,8 @@ def assess_irony(reading: Reading, occasion: Occasion, own_risks: Sequence[float
     if judged.why:
         return _abstention(judged.why, occasion)
     cues = _cues(judged, reading.text)
-    place = against(reading.language, own_risks).rank(judged.risk)
+    posts = against(reading.language, own_risks)
+    place = posts.rank(judged.risk)
     grade = level(place)
     low, high = _bounds(judged)
     return Sarcasm(
@@ -67,7 +69,7 @@ def assess_irony(reading: Reading, occasion: Occasion, own_risks: Sequence[float
         bias=BIAS,
         rest=judged.log_odds - BIAS - sum(cue.weight for cue in cues),
         cues=cues,
-        without=() if grade == "low" else _without(reading, occasion, cues),
+        without=() if grade == "low" else _without(reading, occasion, cues, posts),
         readings=None if grade == "low" else readings.two_readings(judged.evidence, judged.reading),
     )
 
@@ -109,11 +111,13 @@ def _cues(judged: Judgement, text: str) -> tuple[Cue, ...]:
     return tuple(cues)
 
 
-def _without(reading: Reading, occasion: Occasion, cues: Sequence[Cue]) -> tuple[Without, ...]:
-    return tuple(
-        Without(start=cue.start, end=cue.end, text=cue.text, risk=risk_without(reading, cue.start, cue.end, occasion))
-        for cue in cues[:MAX_WITHOUT]
-    )
+def _without(reading: Reading, occasion: Occasion, cues: Sequence[Cue], posts: Reference) -> tuple[Without, ...]:
+    left = []
+    for cue in cues[:MAX_WITHOUT]:
+        risk = risk_without(reading, cue.start, cue.end, occasion)
+        rank = posts.rank(risk).higher_than
+        left.append(Without(start=cue.start, end=cue.end, text=cue.text, risk=risk, higher_than=rank))
+    return tuple(left)
 
 
 def _bounds(judged: Judgement) -> tuple[float, float]:

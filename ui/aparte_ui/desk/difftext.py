@@ -84,12 +84,13 @@ class DiffText(QLabel):
             at += len(now)
         raise IndexError(index)
 
-    def decided_text(self) -> str:
-        """Return the draft as decided so far: a change not answered yet still reads as before."""
+    def decided_text(self, *, take_open: bool = False) -> str:
+        """Return the draft as decided so far; what is not answered reads as before, or as proposed (`take_open`)."""
         number, text = -1, ""
         for change in self._changes:
             number += change.op != "equal"
-            text += self._now(change, number)
+            open_ = change.op != "equal" and self.fates[number] == "pending"
+            text += change.after if open_ and take_open else self._now(change, number)
         return text
 
     def heightForWidth(self, width: int) -> int:

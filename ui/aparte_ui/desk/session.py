@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from aparte.drafts.autosave import Journal
-
+    from aparte.drafts.versions import Origin
     from aparte.nouns import Assessment, Brand, Draft, Intent, Media
     from aparte_ui.jobs import Lane
 
@@ -54,6 +54,10 @@ class Session(QObject):
         self.draft: Draft | None = None
         self.platform: str | None = None
         self.assessment: Assessment | None = None
+        self.counts: dict[str, tuple[int, int]] = {}
+        """Length and limit of the draft on each of its platforms, as each one counts."""
+        self.models: tuple[str, ...] = ()
+        """The models whose accepted words still stand in the text."""
         self.saved_at: float | None = None
 
     # What is on the page
@@ -85,6 +89,12 @@ class Session(QObject):
         self.assessment = None
         self.opened.emit()
         self._assess()
+
+    def forget(self) -> None:
+        """Take the draft off the page: its client is no longer open, and everything of it is saved."""
+        self.draft = self.assessment = self.platform = None
+        self._unsaved.clear()
+        self.opened.emit()
 
     def show_platform(self, platform: str) -> None:
         """Turn to another tab of the same draft."""
@@ -155,29 +165,48 @@ class Session(QObject):
         self._update(media=tuple(media))
         self._assess()
 
-    def keep_version(self, origin: str, name: str = "") -> None:
+    def mark_copied(self, text: str) -> None:
+        """Note that the draft went on stage, with the words that left kept as a version."""
+        if self.draft is not None:
+            self._keep(self.draft, self.own_key(), text, "named", "")
+            self._update(state="copied")
+
+    def keep_version(self, origin: Origin, name: str = "") -> None:
         """Keep the text as it stands as a version ("typed", "suggestion", "named")."""
         if self.draft is not None:
-            self._keep(self.draft, self.platform, self.text, origin, name)
+            self._keep(self.draft, self.own_key(), self.text, origin, name)
 
     def save(self) -> None:
         """Write what is not on disk yet, now."""
         self._save_timer.stop()
         if self.draft is None or not self._unsaved:
             return
-        draft_id, texts, self._unsaved = self.draft.id, self._unsaved, {}
-        self._disk.do(lambda: _write(self._journal(), draft_id, texts), lambda _result: self._was_saved())
+        draft_id, texts, text, self._unsaved = self.draft.id, self._unsaved, self.text, {}
+
+        def work() -> tuple[str, ...]:
+            journal = self._journal()
+            for platform, own in texts.items():
+                journal.save_text(draft_id, platform, own)
+            return journal.models_in(draft_id, text)
+
+        self._disk.do(work, self._was_saved)
 
     # Inside
 
+    def own_key(self) -> str | None:
+        """Return the platform whose own text is on the page, None for the base."""
+        if self.platform is None or self.platform == self.lead:
+            return None
+        return self.platform
+
     def _put(self, text: str) -> None:
         assert self.draft is not None
-        if self.platform is None or self.platform == self.lead:
+        key = self.own_key()
+        if key is None:
             self.draft = replace(self.draft, base_text=text)
-            self._unsaved[None] = text
         else:
-            self.draft = replace(self.draft, versions={**self.draft.versions, self.platform: text})
-            self._unsaved[self.platform] = text
+            self.draft = replace(self.draft, versions={**self.draft.versions, key: text})
+        self._unsaved[key] = text
         if not self._save_timer.isActive():
             self._save_timer.start()
 
@@ -187,15 +216,22 @@ class Session(QObject):
         self.save()
         self.draft = replace(self.draft, **changes)  # type: ignore[arg-type]  # names are those of Draft's fields
         changed = self.draft
-        self._disk.do(lambda: self._journal().update(changed), lambda _result: self._was_saved())
+        self._disk.do(lambda: self._journal().update(changed), lambda _draft: self._was_saved(self.models))
         self.details_changed.emit()
 
-    def _keep(self, draft: Draft, platform: str | None, text: str, origin: str, name: str = "") -> None:
-        self._disk.do(lambda: self._journal().keep_version(draft.id, platform, text, origin, name))
+    def _keep(self, draft: Draft, platform: str | None, text: str, origin: Origin, name: str = "") -> None:
+        def work() -> tuple[str, ...]:
+            self._journal().keep_version(draft.id, platform, text, origin, name)
+            return self._journal().models_in(draft.id, text)
 
-    def _was_saved(self) -> None:
+        self._disk.do(work, self._was_saved)
+
+    def _was_saved(self, models: tuple[str, ...]) -> None:
         self.saved_at = monotonic()
+        changed, self.models = models != self.models, models
         self.saved.emit()
+        if changed and self.assessment is not None:
+            self.assessed.emit()
 
     def occasion(self) -> Occasion:
         """Return the circumstances the text is read in."""
@@ -220,20 +256,21 @@ class Session(QObject):
             self._own_risks,
         )
 
-        def read() -> Assessment:
+        texts = {name: self.draft.text_for(name) for name in self.draft.versions}
+
+        def read() -> tuple[Assessment, dict[str, tuple[int, int]]]:
             from aparte.drafts.assess import assess
+            from aparte.platforms.fit import counted
 
-            return assess(text, occasion=occasion, platforms=[platform] if platform else [], lang=lang, own_risks=own)
+            heard = assess(text, occasion=occasion, platforms=[platform] if platform else [], lang=lang, own_risks=own)
+            return heard, {name: counted(own_text, name, occasion) for name, own_text in texts.items()}
 
-        self._reader.ask(read, lambda assessment: self._heard(text, platform, assessment))
+        self._reader.ask(read, lambda heard: self._heard(text, platform, *heard))
 
-    def _heard(self, text: str, platform: str | None, assessment: Assessment) -> None:
+    def _heard(
+        self, text: str, platform: str | None, assessment: Assessment, counts: dict[str, tuple[int, int]]
+    ) -> None:
         if self.draft is None or text != self.text or platform != self.platform:
             return
-        self.assessment = assessment
+        self.assessment, self.counts = assessment, counts
         self.assessed.emit()
-
-
-def _write(journal: Journal, draft_id: str, texts: dict[str | None, str]) -> None:
-    for platform, text in texts.items():
-        journal.save_text(draft_id, platform, text)

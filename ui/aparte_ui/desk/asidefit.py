@@ -1,0 +1,148 @@
+"""The lower part of the aside: what the platform and our judgement have to say.
+
+One row a finding, with its source, its age, and its one-key fix when there is one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from aparte.i18n import _, ngettext
+from aparte.messages import say
+from aparte_ui import accessible, numbers
+from aparte_ui.widgets.button import Button
+from aparte_ui.widgets.strokes import Glyph
+from aparte_ui.widgets.tag import Tag
+from aparte_ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aparte.nouns import Assessment, Finding
+    from aparte_ui.theme import Theme
+
+SHOWN = 6
+"""More rows than these would push the first ones out of sight; the rest are counted."""
+
+
+class FindingRow(QWidget):
+    """One finding: its mark, its sentence, where the rule comes from, and its fix when there is one."""
+
+    fixed = Signal()
+    pointed = Signal(bool)
+
+    def __init__(self, theme: Theme, finding: Finding, kind: str, key: str = "") -> None:
+        """Show `finding` with the mark `kind` ("rule", "sensitive", "over")."""
+        super().__init__()
+        sentence = say(finding.message or finding.code, finding.params)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, theme.px(4), 0, theme.px(4))
+        row.setSpacing(theme.px(10))
+        row.addWidget(Glyph(theme, kind, sentence), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Text(theme, "body", wrap=True, text=sentence))
+        if finding.as_of:
+            words.addWidget(Text(theme, "caption", colour="ink3", elide=True, text=origin(finding)))
+        row.addLayout(words, 1)
+        if finding.fix is not None:
+            button = Button(theme, _("Fix"), size="small", key=key)
+            accessible.name(button, _("Fix: {what}").format(what=sentence))
+            button.clicked.connect(self.fixed)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        accessible.name(self, sentence)
+
+    def enterEvent(self, event: object) -> None:
+        """Light the words this is about."""
+        self.pointed.emit(True)
+
+    def leaveEvent(self, event: object) -> None:
+        """Let them go."""
+        self.pointed.emit(False)
+
+
+def origin(finding: Finding) -> str:
+    """Return where a rule comes from and when it was read: every rule shows its age."""
+    source = finding.source or ""
+    return _("{source}, read on {day}").format(source=source, day=finding.as_of) if source else str(finding.as_of)
+
+
+class FindingsView(QWidget):
+    """A title with how many rules passed, then a row a finding.
+
+    fixed: the finding whose fix was asked for; lit: (start, end) of the words pointed at, (-1, -1) for none.
+    """
+
+    fixed = Signal(object)
+    lit = Signal(int, int)
+
+    def __init__(self, theme: Theme) -> None:
+        """Build the head; rows come with `show_findings`."""
+        super().__init__()
+        self._theme = theme
+        self._title = Text(theme, "body", weight=600)
+        self._tag = Tag(theme, "rule")
+        self._passed = Text(theme, "small", colour="ok")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._shown: list[tuple[Finding, str]] = []
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(8))
+        head.addWidget(self._title)
+        head.addWidget(self._tag)
+        head.addStretch(1)
+        head.addWidget(self._passed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        column.addLayout(head)
+        column.addLayout(self._rows)
+
+    def show_findings(self, title: str, findings: Sequence[tuple[Finding, str]], passed: str) -> None:
+        """Show pairs of finding and mark. Rows are built again only when they differ from the ones on screen."""
+        self._title.set_text(title)
+        self._tag.retranslate()
+        self._passed.set_text(passed)
+        if list(findings) == self._shown:
+            return
+        self._shown = list(findings)
+        self._build_rows()
+
+    def _build_rows(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        first_fix = next((finding for finding, _kind in self._shown if finding.fix is not None), None)
+        for finding, kind in self._shown[:SHOWN]:
+            row = FindingRow(self._theme, finding, kind, "F7" if finding is first_fix else "")
+            row.fixed.connect(lambda it=finding: self.fixed.emit(it))
+            row.pointed.connect(lambda on, it=finding: self._point(it, on=on))
+            self._rows.addWidget(row)
+        more = len(self._shown) - SHOWN
+        if more > 0:
+            said = ngettext("and {n} more", "and {n} more", more).format(n=numbers.number(more))
+            self._rows.addWidget(Text(self._theme, "small", colour="ink3", text=said))
+
+    def _point(self, finding: Finding, *, on: bool) -> None:
+        self.lit.emit(*((finding.span.start, finding.span.end) if on else (-1, -1)))
+
+
+def platform_rows(assessment: Assessment, platform: str) -> tuple[list[tuple[Finding, str]], str]:
+    """Return the platform's findings with their marks, errors first, and how many rules passed."""
+    fit = assessment.fit[platform]
+    order = {"error": 0, "warning": 1, "advice": 2}
+    findings = sorted(fit.findings, key=lambda finding: order[finding.severity])
+    failed = len({finding.code for finding in fit.findings})
+    passed = _("{n} rules of {m}").format(n=numbers.number(fit.checked - failed), m=numbers.number(fit.checked))
+    return [(finding, "over" if finding.severity == "error" else "rule") for finding in findings], passed
+
+
+def sensitive_rows(assessment: Assessment) -> tuple[list[tuple[Finding, str]], str]:
+    """Return the sensitive findings with their marks, and the quiet word when there is none."""
+    findings = [
+        (finding, "over" if finding.severity == "error" else "sensitive") for finding in assessment.sensitivity.findings
+    ]
+    return findings, "" if findings else _("nothing found")

@@ -1,0 +1,315 @@
+"""The prompter (*le souffleur*): versions of the text, each one checked, shown as changes to take or leave.
+
+It whispers and never speaks in the person's place: nothing is written on the page but the changes she takes. Without a
+model, rules propose; the engine may die, the page does not notice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from aparte import messages
+from aparte.errors import Trouble
+from aparte.i18n import N_, _, ngettext
+from aparte_ui import numbers
+from aparte_ui.desk.asideirony import seats_of
+from aparte_ui.desk.diffcard import DiffCard
+from aparte_ui.desk.versionline import VersionLine
+from aparte_ui.widgets.button import Button
+from aparte_ui.widgets.failure import Failure
+from aparte_ui.widgets.heading import Heading
+from aparte_ui.widgets.progress import Progress
+from aparte_ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from aparte.engine.rewrite import Candidate, Rewrites
+
+    from aparte_ui.desk.session import Session
+    from aparte_ui.mainwindow import MainWindow
+
+GOALS = {
+    "less-risky": N_("Less risky"),
+    "clearer": N_("Clearer"),
+    "shorter": N_("Shorter"),
+    "warmer": N_("Warmer"),
+}
+EXPECTED_S = 6.0
+"""What three short versions take on a laptop, before this computer was timed."""
+
+
+class _Wire(QObject):
+    """Brings words of the engine from its lane to the window."""
+
+    heard = Signal(str)
+
+
+class Prompter(QWidget):
+    """Under the page: ask for versions, see them as changes, take or leave each."""
+
+    def __init__(self, window: MainWindow, session: Session) -> None:
+        """Wait for `ask`; nothing of the engine is loaded before."""
+        super().__init__()
+        self._window, self._session = window, session
+        theme = self._theme = window.app.theme
+        self._goal = "less-risky"
+        self._asked_for = ""
+        self._rewrites: Rewrites | None = None
+        self._expected_s = EXPECTED_S
+        self._heading = Heading(theme, "section", tag="model")
+        self._goal_button = Button(theme, kind="quiet", size="small")
+        self._ask_button = Button(theme, kind="quiet", size="small", key="Ctrl+Enter")
+        self._heading.add_right(self._goal_button)
+        self._heading.add_right(self._ask_button)
+        self._wait = Progress(theme)
+        self._failure = Failure(theme)
+        self._card = DiffCard(theme)
+        self._others = QVBoxLayout()
+        self._note = Text(theme, "small", colour="ink3", wrap=True)
+        self._wire = _Wire(self)
+        self._lay_out()
+        self._listen()
+        self._show("idle")
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.px(8))
+        self._others.setSpacing(self._theme.px(6))
+        for part in (self._heading, self._wait, self._failure, self._card):
+            column.addWidget(part)
+        column.addLayout(self._others)
+        column.addWidget(self._note)
+
+    def _listen(self) -> None:
+        self._ask_button.clicked.connect(self.ask)
+        self._goal_button.clicked.connect(self._choose_goal)
+        self._wait.cancelled.connect(self.stop)
+        self._failure.retried.connect(self._insist)
+        self._failure.other_way.connect(lambda: self._window.go("models"))
+        self._card.accepted.connect(lambda _index: self._take())
+        self._card.all_taken.connect(lambda: self._take(rest=True))
+        self._card.settled.connect(self._on_settled)
+        self._session.opened.connect(self.forget)
+        self._session.platform_changed.connect(self.forget)
+        self._session.text_changed.connect(self._on_text_changed)
+        self._wire.heard.connect(lambda words: self._wait.set_meanwhile(words[-160:]))
+
+    # What can be asked
+
+    def ask(self) -> None:
+        """Ask for three versions of the text on the page."""
+        if not self._session.text.strip() or self._wait.isVisible():
+            return
+        self._session.save()
+        self._asked_for = self._session.text
+        self._show("waiting")
+        self._wait.start(_("Finding its words"), self._expected_s, self._meanwhile())
+        app, session, goal, words = self._window.app, self._session, self._goal, self._wire.heard.emit
+        text, platform, occasion, draft = session.text, session.platform, session.occasion(), session.draft
+        own_risks = self._window.workspace.own_risks
+
+        def work() -> Rewrites:
+            from aparte.engine.rewrite import Brief, rewrite_with_chosen
+
+            brief = Brief(
+                text=text,
+                platform=platform or "x",
+                goal=goal,
+                occasion=occasion,
+                facts=draft.facts if draft else "",
+                lang=draft.lang if draft else "auto",
+            )
+            return rewrite_with_chosen(brief, app.home, app.engine(), own_risks=own_risks, on_words=words)
+
+        app.prompter.do(work, self._heard, self._broke)
+
+    def stop(self) -> None:
+        """Cancel what is under way; the page is untouched."""
+        if self._wait.isVisible():
+            self._window.app.engine().cancel()
+
+    def forget(self) -> None:
+        """Show nothing: the text the versions were of is no longer on the page."""
+        self.stop()
+        self._rewrites = None
+        self._show("idle")
+
+    def take_focus(self) -> None:
+        """Move the keyboard to the changes."""
+        if self._card.isVisible():
+            self._card.words.setFocus()
+
+    def has_answered(self) -> bool:
+        """Tell whether versions, or the reason there are none, are on screen."""
+        return self._card.isVisible() or self._failure.isVisible() or bool(self._note.text())
+
+    def state(self) -> str:
+        """Say in the status bar what the model does."""
+        if self._wait.isVisible():
+            return _("The prompter is at work")
+        if self._rewrites is not None and self._rewrites.model != "rules":
+            return _("Model ready: {name}").format(name=self._rewrites.model)
+        return _("No model loaded")
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Leave out the other versions where there is no room for them."""
+        for index in range(self._others.count()):
+            item = self._others.itemAt(index)
+            if item is not None and (line := item.widget()) is not None:
+                line.setVisible(not compact or index == 0)
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the screen."""
+        self._heading.say(_("The prompter"), self._summary())
+        self._heading.retranslate()
+        self._goal_button.set_text(_(GOALS[self._goal]))
+        self._ask_button.set_text(_("Propose") if self._rewrites is None else _("Propose again"))
+        self._wait.retranslate()
+        self._card.retranslate()
+        if self._rewrites is not None:
+            self._show_candidates()
+
+    # What comes back
+
+    def _heard(self, rewrites: Rewrites) -> None:
+        self._wait.finish()
+        if self._asked_for != self._session.text:
+            self._show("idle")
+            return
+        self._rewrites = rewrites
+        self._show("answered")
+        self.retranslate()
+
+    def _broke(self, error: Exception) -> None:
+        self._wait.finish()
+        if not isinstance(error, Trouble):
+            self._show("idle")
+            self._window.app.prompter.failed.emit(error)
+            return
+        self._show("failed")
+        self._failure.say(
+            _("The prompter stopped"),
+            messages.say(error.code, error.params) + " " + _("Your text is untouched."),
+            _("Try again"),
+            _("Look at the models"),
+        )
+
+    def _insist(self) -> None:
+        self._window.app.engine().insist()
+        self.ask()
+
+    def _show(self, state: str) -> None:
+        self._wait.setVisible(state == "waiting")
+        self._failure.setVisible(state == "failed")
+        self._card.setVisible(state == "answered" and bool(self._rewrites and self._rewrites.candidates))
+        self._note.setVisible(state == "answered")
+        if self._heading.tag is not None:
+            by_model = self._rewrites is not None and self._rewrites.model != "rules"
+            self._heading.tag.setVisible(state == "answered" and by_model)
+        if state != "answered":
+            self._clear_others()
+            self._note.set_text("")
+
+    def _show_candidates(self) -> None:
+        rewrites = self._rewrites
+        assert rewrites is not None
+        self._clear_others()
+        if rewrites.candidates:
+            self._show_first(rewrites.candidates[0])
+        for candidate in rewrites.candidates[1:]:
+            line = VersionLine(self._theme, candidate.text, self._seats(candidate))
+            line.clicked.connect(lambda _on=False, it=candidate: self._bring_forward(it))
+            self._others.addWidget(line)
+        self._note.set_text(self._refusals(rewrites))
+        self._note.setVisible(bool(self._note.text()))
+
+    def _show_first(self, candidate: Candidate) -> None:
+        self._card.set_changes(candidate.changes)
+        self._card.set_figures(self._seats(candidate), len(candidate.facts))
+
+    def _bring_forward(self, candidate: Candidate) -> None:
+        from dataclasses import replace
+
+        assert self._rewrites is not None
+        rest = tuple(one for one in self._rewrites.candidates if one is not candidate)
+        self._rewrites = replace(self._rewrites, candidates=(candidate, *rest))
+        self._show_candidates()
+        self.take_focus()
+
+    def _seats(self, candidate: Candidate) -> tuple[int, int] | None:
+        now = self._session.assessment
+        if now is None or now.sarcasm.abstained or candidate.assessment.sarcasm.abstained:
+            return None
+        return seats_of(now.sarcasm), seats_of(candidate.assessment.sarcasm)
+
+    def _clear_others(self) -> None:
+        while (item := self._others.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+
+    # Taking
+
+    def _take(self, *, rest: bool = False) -> None:
+        """Write the changes she took on the page; the versions before and after are kept."""
+        if self._rewrites is None:
+            return
+        by_model = self._rewrites.model != "rules"
+        self._session.keep_version("typed")
+        text = self._card.words.decided_text(take_open=rest)
+        self._asked_for = text
+        self._session.edit(text)
+        self._session.keep_version("suggestion" if by_model else "typed", self._rewrites.model if by_model else "")
+
+    def _on_settled(self) -> None:
+        self._window.say(_("Every change is answered."))
+        self.forget()
+
+    def _on_text_changed(self) -> None:
+        if self._rewrites is not None and self._session.text != self._asked_for:
+            self.forget()
+
+    # Words
+
+    def _summary(self) -> str:
+        rewrites = self._rewrites
+        if rewrites is None:
+            return ""
+        count = len(rewrites.candidates)
+        said = ngettext("{n} version", "{n} versions", count).format(n=numbers.number(count))
+        if rewrites.model == "rules":
+            return _("{versions} by rules, no model").format(versions=said)
+        return _("{versions} · {seconds} · no network").format(
+            versions=said, seconds=numbers.duration(rewrites.seconds)
+        )
+
+    def _meanwhile(self) -> str:
+        assessment = self._session.assessment
+        if assessment is None or not assessment.sarcasm.without:
+            return ""
+        one = assessment.sarcasm.without[0]
+        return _("Meanwhile, by rule: take out {words}.").format(words=numbers.quoted(one.text.strip()))
+
+    @staticmethod
+    def _refusals(rewrites: Rewrites) -> str:
+        if not rewrites.rejected:
+            return "" if rewrites.candidates else _("Nothing to propose: no rule applies to this text.")
+        whys = list(dict.fromkeys(messages.say(one.why, one.params) for one in rewrites.rejected))
+        return _("Not shown: {reasons}").format(reasons=" · ".join(whys[:3]))
+
+    def _choose_goal(self) -> None:
+        menu = QMenu(self)
+        for goal, name in GOALS.items():
+            action = menu.addAction(_(name))
+            action.setCheckable(True)
+            action.setChecked(goal == self._goal)
+            action.triggered.connect(lambda _on=False, it=goal: self._set_goal(it))
+        menu.exec(self._goal_button.mapToGlobal(QPoint(0, self._goal_button.height())))
+
+    def _set_goal(self, goal: str) -> None:
+        self._goal = goal
+        self.retranslate()
+        self.ask()

@@ -1,0 +1,318 @@
+"""The desk: drafts at the left, the page in the middle, the aside at the right, the gate under the page."""
+
+from __future__ import annotations
+
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
+
+from aparte.i18n import _
+from aparte_ui import numbers, operations
+from aparte_ui.desk.aside import Aside
+from aparte_ui.desk.clientcard import ClientCard
+from aparte_ui.desk.draftlist import DraftList
+from aparte_ui.desk.gate import Gate
+from aparte_ui.desk.header import Header
+from aparte_ui.desk.page import Page
+from aparte_ui.desk.prompter import Prompter
+from aparte_ui.desk.session import Session
+from aparte_ui.desk.spell import Speller
+from aparte_ui.places import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from aparte.nouns import Draft, Finding
+    from aparte_ui.mainwindow import MainWindow
+    from aparte_ui.theme import Theme
+
+
+class Desk(Place):
+    """The place where a draft is written, read and copied."""
+
+    folds = True
+
+    def __init__(self, window: MainWindow) -> None:
+        """Build the panes and wire them to one session."""
+        super().__init__()
+        self._window = window
+        app, theme = window.app, window.app.theme
+        self.session = Session(app.compute, app.disk, window.workspace.journal)
+        self._left = _Wings(theme)
+        self._client = ClientCard(theme)
+        self._list = DraftList(theme)
+        self._header = Header(theme, self.session)
+        self.page = Page(theme, self.session)
+        self.prompter = Prompter(window, self.session)
+        self.gate = Gate(window, self.session)
+        self.aside = Aside(theme, self.session)
+        self._speller = Speller(window, self.session, self.page)
+        self._tried: tuple[str, str] | None = None
+        self._lay_out(theme)
+        self._listen()
+        self._bind_keys()
+        self._on_client_changed()
+        self._show_drafts()
+
+    def _lay_out(self, theme: Theme) -> None:
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(theme.px(4), theme.px(12), theme.px(12), theme.px(8))
+        left.setSpacing(theme.px(16))
+        left.addWidget(self._client)
+        left.addWidget(self._list, 1)
+        self._left.setFixedWidth(theme.size("left"))
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        sheet = QVBoxLayout()
+        sheet.setContentsMargins(theme.px(24), theme.px(10), theme.px(24), theme.px(16))
+        sheet.setSpacing(theme.px(14))
+        sheet.addWidget(self._header)
+        sheet.addWidget(self.page, 1)
+        sheet.addWidget(self.prompter)
+        middle.addLayout(sheet, 1)
+        middle.addWidget(self.gate)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._left)
+        across.addLayout(middle, 1)
+        self._edge = QFrame()
+        self._edge.setFixedWidth(1)
+        across.addWidget(self._edge)
+        across.addWidget(self.aside)
+
+    def _listen(self) -> None:
+        window, session = self._window, self.session
+        window.workspace.client_changed.connect(self._on_client_changed)
+        window.workspace.drafts_listed.connect(self._show_drafts)
+        self._client.chosen.connect(lambda space: operations.open_client(window, space))
+        self._client.new_asked.connect(lambda: operations.ask_client(window))
+        self._list.chosen.connect(lambda draft_id: operations.open_draft(window, draft_id))
+        self._list.new_asked.connect(lambda: operations.new_draft(window))
+        self._list.bin_asked.connect(lambda draft_id: operations.bin_draft(window, draft_id))
+        self._list.unbin_asked.connect(lambda draft_id: operations.unbin_draft(window, draft_id))
+        self._list.grouping_changed.connect(self._show_drafts)
+        self._header.history_asked.connect(self._show_versions)
+        self.aside.fixed.connect(self._fix)
+        self.aside.tried.connect(self.try_without)
+        self.aside.lit.connect(self.page.light)
+        self.page.whole_copied.connect(self.gate.note_working_copy)
+        self.page.media.alt_copy_asked.connect(self.gate.copy_alt)
+        self.page.files_dropped.connect(self.page.media.add_files)
+        session.saved.connect(self._on_saved)
+
+    def _bind_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+N": lambda: operations.new_draft(self._window),
+            "Ctrl+S": lambda: operations.name_version(self._window, self.session),
+            "Ctrl+F": self.page.find_bar.open,
+            "Ctrl+Return": self.prompter.ask,
+            "Ctrl+Shift+C": self.gate.ask,
+            "Ctrl+PgDown": lambda: self.page.step(1),
+            "Ctrl+PgUp": lambda: self.page.step(-1),
+            "F6": lambda: self._next_pane(1),
+            "Shift+F6": lambda: self._next_pane(-1),
+            "F7": self._fix_first,
+            "F8": lambda: self.page.editor.go_to_mark(1),
+            "Shift+F8": lambda: self.page.editor.go_to_mark(-1),
+            "F9": self._try_strongest,
+            "Alt+Down": self.prompter.take_focus,
+        }
+        for number in range(4):
+            keys[f"Ctrl+{number + 1}"] = partial(self._open_client, number)
+        for key, act in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda do=act: self._press(do))
+
+    def commands(self) -> Sequence[tuple[str, str, Callable[[], object]]]:
+        """Return what the palette can do with the draft on the page: words, key, act."""
+        return (
+            (_("New draft"), "Ctrl+N", lambda: operations.new_draft(self._window)),
+            (_("Copy through the gate"), "Ctrl+Shift+C", self.gate.ask),
+            (_("Ask the prompter"), "Ctrl+Enter", self.prompter.ask),
+            (_("Apply the next fix"), "F7", self._fix_first),
+            (_("Try without the strongest word"), "F9", self._try_strongest),
+            (_("Find in the draft"), "Ctrl+F", self.page.find_bar.open),
+            (_("Keep a named version"), "Ctrl+S", lambda: operations.name_version(self._window, self.session)),
+            (_("Versions of this draft"), "", self._show_versions),
+            (_("Share the common text again"), "", self._rejoin),
+            (_("Put this draft in the bin"), "", self._bin),
+        )
+
+    def _rejoin(self) -> None:
+        if self.session.platform is not None:
+            self.session.rejoin_base(self.session.platform)
+
+    def _bin(self) -> None:
+        if self.session.draft is not None:
+            operations.bin_draft(self._window, self.session.draft.id)
+
+    def _press(self, act: Callable[[], object]) -> None:
+        # A dead key or an input method in the middle of a letter owns the keyboard.
+        if not self.page.editor.composing:
+            act()
+
+    # What the frame asks
+
+    def entered(self) -> None:
+        """Open the last draft, or an empty page the first time."""
+        if self.session.draft is None:
+            self._open_something()
+        self.page.editor.setFocus()
+
+    def leave(self) -> None:
+        """Put what is not on disk there."""
+        self.session.save()
+        self.prompter.stop()
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the screen."""
+        for part in (self._client, self._list, self._header, self.page, self.prompter, self.gate, self.aside):
+            part.retranslate()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Fold the drafts, narrow the aside, and leave the gutter to the text."""
+        theme = self._window.app.theme
+        self._left.setVisible(not narrow)
+        self.aside.setFixedWidth(theme.size("aparte_narrow" if narrow else "aparte"))
+        self.page.set_compact(compact=narrow)
+        self.prompter.set_compact(compact=narrow)
+        self.gate.set_compact(compact=narrow)
+
+    def asked(self, what: str) -> None:
+        """Show the folded panel beside the page, or hide it again."""
+        if what == "unfold":
+            self._left.setVisible(not self._left.isVisible())
+
+    def facts(self) -> Sequence[str]:
+        """Return how old the last save is, and what the model does."""
+        facts = [self.prompter.state()]
+        if self.session.saved_at is not None:
+            facts.insert(0, _("Saved {age}").format(age=numbers.age(monotonic() - self.session.saved_at)))
+        return facts
+
+    # Drafts
+
+    def open_draft(self, draft: Draft) -> None:
+        """Put a draft on the page."""
+        if self.session.draft is None or self.session.draft.id != draft.id:
+            self.session.open(draft)
+        self._list.choose(draft.id)
+        self.page.editor.setFocus()
+
+    def binned(self, draft_id: str) -> None:
+        """Turn to another draft when the one on the page went to the bin."""
+        if self.session.draft is not None and self.session.draft.id == draft_id:
+            self.session.open(None)
+            self._open_something()
+
+    def _open_something(self) -> None:
+        kept = [draft for draft in self._window.workspace.drafts if not draft.binned_at]
+        if not kept:
+            operations.new_draft(self._window)
+            return
+        last = self._window.app.settings.last_draft
+        self.open_draft(next((draft for draft in kept if draft.id == last), kept[0]))
+
+    def _show_drafts(self) -> None:
+        self._list.show_drafts(self._window.workspace.drafts, self._window.app.now())
+        if self.session.draft is not None:
+            self._list.choose(self.session.draft.id)
+
+    def _on_saved(self) -> None:
+        if self.session.draft is not None:
+            self._list.model.change(self.session.draft)
+
+    def _on_client_changed(self) -> None:
+        workspace = self._window.workspace
+        self._client.show_client(workspace.space, workspace.spaces)
+        if workspace.space is not None:
+            if self.session.draft is not None and not any(
+                draft.id == self.session.draft.id for draft in workspace.drafts
+            ):
+                self.session.forget()
+            self.session.set_client(workspace.space.brand, workspace.own_risks)
+
+    def _open_client(self, number: int) -> None:
+        spaces = self._window.workspace.spaces
+        if number < len(spaces):
+            operations.open_client(self._window, spaces[number])
+
+    # Mending
+
+    def _fix(self, finding: Finding) -> None:
+        if finding.fix is not None:
+            self.page.editor.replace(finding.span.start, finding.span.end, finding.fix)
+            self.page.editor.setFocus()
+
+    def _fix_first(self) -> None:
+        finding = self.aside.first_fix()
+        if finding is not None:
+            self._fix(finding)
+
+    def try_without(self, start: int, end: int) -> None:
+        """Take a stretch out, one step of undo; the same key brings it back."""
+        text = self.session.text
+        without = (
+            text[:start] + text[end:].removeprefix(" ") if text[:start].endswith(" ") else text[:start] + text[end:]
+        )
+        self._tried = (without, text)
+        self.page.editor.rewrite(without)
+
+    def _try_strongest(self) -> None:
+        assessment = self.session.assessment
+        if self._tried is not None and self.session.text == self._tried[0]:
+            self.page.editor.rewrite(self._tried[1])
+            self._tried = None
+        elif assessment is not None and assessment.sarcasm.cues:
+            cue = assessment.sarcasm.cues[0]
+            self.try_without(cue.start, cue.end)
+
+    def keyPressEvent(self, event: object) -> None:
+        """1, 2, 3 try without a word; P, L, A answer a suggestion: only while nobody is typing."""
+        typed = event.text()  # type: ignore[attr-defined]  # Qt gives a QKeyEvent
+        if isinstance(QApplication.focusWidget(), (QLineEdit, QTextEdit)):
+            super().keyPressEvent(event)  # type: ignore[arg-type]  # the same
+        elif typed in {"1", "2", "3"}:
+            self.aside.try_row(int(typed) - 1)
+        else:
+            super().keyPressEvent(event)  # type: ignore[arg-type]  # the same
+
+    def _next_pane(self, by: int) -> None:
+        panes = [self._list, self.page.editor, self.prompter, self.aside, self.gate]
+        shown = [pane for pane in panes if pane.isVisible()]
+        focused = QApplication.focusWidget()
+        at = next((i for i, pane in enumerate(shown) if focused and (pane is focused or pane.isAncestorOf(focused))), 0)
+        target = shown[(at + by) % len(shown)]
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        if not target.hasFocus():
+            target.focusNextChild()
+
+    def _show_versions(self) -> None:
+        from aparte_ui.desk.history import show_history
+
+        show_history(self._window, self.session, self.page.editor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line between the page and the aside."""
+        QPainter(self).fillRect(self._edge.geometry(), self._window.app.theme.color("line"))
+
+
+class _Wings(QWidget):
+    """The backstage ground of the left panel."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill it."""
+        QPainter(self).fillRect(self.rect(), self._theme.color("wings"))

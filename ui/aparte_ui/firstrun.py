@@ -1,0 +1,261 @@
+"""The first run: one box. Paste a comment or a draft and it is read, without any set-up; everything else can wait."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from aparte import i18n
+from aparte.i18n import N_, _
+from aparte_ui import accessible
+from aparte_ui.desk.asideirony import IronyView
+from aparte_ui.desk.asidetone import ToneView
+from aparte_ui.desk.textedit import TextEdit
+from aparte_ui.jobs import Latest
+from aparte_ui.places import Place
+from aparte_ui.widgets.button import Button
+from aparte_ui.widgets.card import Card
+from aparte_ui.widgets.chips import Chip
+from aparte_ui.widgets.curtain import Curtain
+from aparte_ui.widgets.rule import Rule
+from aparte_ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from aparte.nouns import Assessment
+    from aparte_ui.mainwindow import MainWindow
+    from aparte_ui.theme import Theme
+
+EXAMPLES = ("Bravo, encore une file de 40 min, on adore 👏", "Best airline ever. Thanks for losing my bag.")
+FACTS = (
+    (
+        N_("Nothing leaves"),
+        N_("This computer is sealed: nothing can call another one. The count is at the bottom left."),
+    ),
+    (
+        N_("Nothing to install"),
+        N_("Irony, tone and rules work at once. The prompter, a model of about 1 GB, can wait."),
+    ),
+    (N_("You decide"), N_("No text is ever published. You read, you copy, a line is kept.")),
+)
+_WIDTH = 720
+LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
+
+
+class FirstRun(Place):
+    """The curtain, one box, two examples, three facts, and two ways on: a client of one's own, or a visit."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Build the screen; the box is ready to type in."""
+        super().__init__()
+        self._window = window
+        self._theme = window.app.theme
+        self._reader = Latest(window.app.compute)
+        self._box = _Box(self._theme)
+        self._reading = _Reading(self._theme)
+        self._invitation = _Invitation(window)
+        self._box.edited.connect(self._on_edited)
+        self._invitation.tried.connect(self._box.write)
+        self._curtain = Curtain(self._theme)
+        self._lay_out()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        middle = QWidget()
+        middle.setMaximumWidth(theme.px(_WIDTH))
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(theme.px(24), theme.px(24), theme.px(24), theme.px(24))
+        column.setSpacing(theme.px(14))
+        column.addStretch(2)
+        self._name = Text(theme, "brand")
+        self._motto = Text(theme, "section", italic=True, colour="ink2")
+        for widget in (self._name, self._motto, self._box, self._reading, self._invitation):
+            column.addWidget(widget)
+        column.addStretch(3)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self._curtain)
+        across.addStretch(1)
+        across.addWidget(middle, 8)
+        across.addStretch(2)
+        self._reading.hide()
+
+    def entered(self) -> None:
+        """Take the keyboard, and open the curtain once."""
+        self._curtain.draw_aside()
+        self._box.setFocus()
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the screen."""
+        self._name.set_text("Aparté")
+        self._motto.set_text(_("What one says before going on stage."))
+        self._box.retranslate()
+        self._reading.retranslate()
+        self._invitation.retranslate()
+
+    def facts(self) -> list[str]:
+        """Say what is missing and not missed."""
+        return [_("No account"), _("No model, nothing is missing for reading")]
+
+    def write(self, text: str) -> None:
+        """Put `text` in the box, as an example's chip does."""
+        self._box.write(text)
+
+    def _on_edited(self, text: str) -> None:
+        if not text.strip():
+            self._reading.hide()
+            return
+
+        def read() -> Assessment:
+            from aparte.drafts.assess import assess
+
+            return assess(text)
+
+        self._reader.ask(read, lambda assessment: self._heard(text, assessment))
+
+    def _heard(self, text: str, assessment: Assessment) -> None:
+        if text == self._box.text():
+            self._reading.show_assessment(assessment)
+            self._reading.show()
+
+
+class _Box(Card):
+    """The one box."""
+
+    edited = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, border="line_strong")
+        self._editor = TextEdit(theme)
+        self._editor.set_wide(False)
+        self._editor.edited.connect(lambda: self.edited.emit(self.text()))
+        self.setFocusProxy(self._editor)
+        self.setFixedHeight(theme.px(132))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
+        column.addWidget(self._editor)
+
+    def text(self) -> str:
+        """Return what is in the box."""
+        return self._editor.text()
+
+    def write(self, text: str) -> None:
+        """Replace what is in the box."""
+        self._editor.set_text(text)
+        self.edited.emit(text)
+
+    def retranslate(self) -> None:
+        """Say the invitation in the language of the screen."""
+        self._editor.set_placeholder(_("Paste a comment or a draft."))
+        accessible.name(self._editor, _("A comment or a draft"))
+
+
+class _Reading(Card):
+    """What is said of the text in the box: irony with its words beside tone and emotion."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._irony = IronyView(theme)
+        self._tone = ToneView(theme)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
+        across.setSpacing(theme.px(32))
+        for view in (self._irony, self._tone):
+            across.addWidget(view, 1, Qt.AlignmentFlag.AlignTop)
+
+    def show_assessment(self, assessment: Assessment) -> None:
+        """Show what is said."""
+        self._irony.show_assessment(assessment)
+        self._tone.show_assessment(assessment)
+
+    def retranslate(self) -> None:
+        """Say it in the language of the screen."""
+        self._irony.retranslate()
+        self._tone.retranslate()
+
+
+class _Invitation(QWidget):
+    """Examples, facts, ways on. tried: the text of an example."""
+
+    tried = Signal(str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self._window = window
+        theme = self._theme = window.app.theme
+        self._try = Text(theme, "small", colour="ink2")
+        self._chips = [Chip(theme, example) for example in EXAMPLES]
+        self._facts = [
+            (Text(theme, "body", weight=600), Text(theme, "body", colour="ink2", wrap=True)) for _fact in FACTS
+        ]
+        self._create = Button(theme)
+        self._visit = Button(theme, kind="quiet")
+        self._languages = {
+            code: Button(theme, name, kind="quiet", size="small") for code, name in LANGUAGE_NAMES.items()
+        }
+        for chip, example in zip(self._chips, EXAMPLES, strict=True):
+            chip.clicked.connect(lambda _on=False, text=example: self.tried.emit(text))
+        for code, button in self._languages.items():
+            button.clicked.connect(lambda _on=False, chosen=code: self._speak(chosen))
+        self._create.clicked.connect(self._ask_client)
+        self._visit.clicked.connect(self._go_visiting)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        examples = QHBoxLayout()
+        examples.setSpacing(theme.px(10))
+        examples.addWidget(self._try)
+        for chip in self._chips:
+            examples.addWidget(chip)
+        examples.addStretch(1)
+        facts = QHBoxLayout()
+        facts.setSpacing(theme.px(32))
+        for title, sentence in self._facts:
+            one = QVBoxLayout()
+            one.setSpacing(theme.px(2))
+            one.addWidget(title)
+            one.addWidget(sentence)
+            one.addStretch(1)
+            facts.addLayout(one, 1)
+        ways = QHBoxLayout()
+        ways.addWidget(self._create)
+        ways.addWidget(self._visit)
+        ways.addStretch(1)
+        for button in self._languages.values():
+            ways.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(22))
+        column.addLayout(examples)
+        column.addWidget(Rule(theme))
+        column.addLayout(facts)
+        column.addLayout(ways)
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the screen."""
+        self._try.set_text(_("Or try:"))
+        for (title, sentence), (name, said) in zip(self._facts, FACTS, strict=True):
+            title.set_text(_(name))
+            sentence.set_text(_(said))
+        self._create.set_text(_("Create a client"))
+        self._visit.set_text(_("Visit with an invented festival"))
+        for code, button in self._languages.items():
+            button.refuse(_("already in use") if code == i18n.language() else "")
+
+    def _speak(self, code: str) -> None:
+        self._window.app.set_language(code)
+        self._window.app.change(language=code)
+        self._window.retranslate()
+
+    def _ask_client(self) -> None:
+        from aparte_ui.operations import ask_client
+
+        ask_client(self._window)
+
+    def _go_visiting(self) -> None:
+        from aparte_ui.operations import visit
+
+        visit(self._window)

@@ -1,0 +1,222 @@
+"""The window: places the rail, the open place and the status bar, and wires their signals. Nothing else, for ever."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from aparte.i18n import _
+from aparte_ui import numbers, places
+from aparte_ui.focusring import FocusRing
+from aparte_ui.rail import PLACES, Rail
+from aparte_ui.widgets.statusbar import StatusBar
+from aparte_ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
+
+    from aparte.nouns import Brand
+    from aparte_ui.app import App
+
+WIDTH, HEIGHT = 1440, 900
+_FACTS_EVERY_MS = 5_000
+
+
+class MainWindow(QWidget):
+    """One window: a rail, a place, a status bar; the first run replaces the place and hides the rail."""
+
+    def __init__(self, app: App) -> None:
+        """Build the frame; the place itself is built by `wake`, or at once for its empty frame."""
+        super().__init__()
+        self.app = app
+        self.workspace = Workspace(app)
+        self._rail = Rail(app.theme)
+        self._stack = QStackedWidget()
+        self._status = StatusBar(app.theme)
+        self._places: dict[str, places.Place] = {}
+        self._place = ""
+        self._lay_out()
+        self._bind_keys()
+        self._restore_place()
+        self._rail.chosen.connect(self.go)
+        self._rail.palette_asked.connect(self.open_palette)
+        self._rail.client_asked.connect(lambda: self._ask("unfold"))
+        self._status.seal.clicked.connect(self._show_ledger)
+        self.workspace.client_changed.connect(self._on_client_changed)
+        self._clock = QTimer(self, interval=_FACTS_EVERY_MS)
+        self._clock.timeout.connect(self._tell_facts)
+        for lane in app.lanes():
+            lane.failed.connect(self._on_failed)
+        self.retranslate()
+        FocusRing(app.theme, self)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("Aparté")
+        theme = self.app.theme
+        self.setMinimumSize(theme.size("min_width"), theme.size("min_height"))
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._rail)
+        across.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(across, 1)
+        column.addWidget(self._status)
+
+    def _bind_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+K": self.open_palette,
+            "Ctrl+Q": self.close,
+            "Ctrl+Shift+F": lambda: self.go("archive"),
+        }
+        for index, place in enumerate(PLACES, 1):
+            keys[f"Alt+{index}"] = partial(self.go, place)
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    # Opening
+
+    def wake(self) -> None:
+        """After the first paint: look which clients there are, then open the last draft, or the first run."""
+        self.workspace.list_spaces(self._on_spaces)
+        self._clock.start()
+
+    def _on_spaces(self) -> None:
+        found = self.workspace.spaces
+        if not found:
+            self.first_run()
+            return
+        last = self.app.settings.last_space
+        space = next((space for space in found if space.brand.id == last), found[0])
+        self.workspace.open(space, lambda: self.go("desk"))
+
+    def first_run(self) -> None:
+        """Show the one box, and nothing that needs a client."""
+        self._rail.hide()
+        self._show("first")
+
+    def go(self, place: str) -> None:
+        """Open a place of the rail, or the settings."""
+        self._rail.show()
+        self._rail.choose(place)
+        self._show(place)
+
+    def _show(self, name: str) -> None:
+        place = self._places.get(name)
+        if place is None:
+            place = self._places[name] = places.build(name, self)
+            self._stack.addWidget(place)
+        self._place = name
+        self._stack.setCurrentWidget(place)
+        self._fold(place)
+        place.entered()
+        self._tell_facts()
+
+    @property
+    def place(self) -> str:
+        """Return the name of the open place."""
+        return self._place
+
+    def place_of(self, name: str) -> places.Place | None:
+        """Return a place if it was already built."""
+        return self._places.get(name)
+
+    # What the window itself does
+
+    def open_palette(self) -> None:
+        """Open the list of everything that can be done here."""
+        from aparte_ui.palette import Palette
+
+        Palette(self).ask()
+
+    def come_forward(self) -> None:
+        """Show this window before the others: somebody started the program a second time."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the screen, at once."""
+        self._rail.retranslate()
+        for place in self._places.values():
+            place.retranslate()
+        self._tell_facts()
+
+    def say(self, sentence: str) -> None:
+        """Say something that happened, in the status bar, until the next thing."""
+        self._said, self._said_at = sentence, time.monotonic()
+        self._tell_facts()
+
+    _said, _said_at = "", 0.0
+
+    def _tell_facts(self) -> None:
+        since = numbers.clock(datetime.fromisoformat(self.app.sealed_since))
+        self._status.seal.say(_("Sealed"), _("{size} out since {time}").format(size=numbers.size(0), time=since))
+        facts = [self._said] if self._said and time.monotonic() - self._said_at < 20 else []
+        place = self._places.get(self._place)
+        self._status.set_facts([*facts, *(place.facts() if place else [])])
+
+    def _show_ledger(self) -> None:
+        from aparte_ui.ledger import show_ledger
+
+        show_ledger(self)
+
+    def _ask(self, what: str) -> None:
+        place = self._places.get(self._place)
+        if place is not None:
+            place.asked(what)
+
+    def _on_client_changed(self) -> None:
+        brand: Brand | None = self.workspace.space.brand if self.workspace.space else None
+        self.setWindowTitle(f"{brand.name} · Aparté" if brand else "Aparté")
+        self._fold(self._places.get(self._place))
+
+    def _on_failed(self, error: Exception) -> None:
+        from aparte_ui.trouble import tell
+
+        tell(self, error)
+
+    # Size and place
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the left panel in a narrow window."""
+        super().resizeEvent(event)
+        self._fold(self._places.get(self._place))
+
+    def _fold(self, place: places.Place | None) -> None:
+        narrow = self.width() < self.app.theme.size("narrow_below")
+        space = self.workspace.space
+        folded = narrow and place is not None and place.folds
+        self._rail.show_client(space.brand if folded and space else None)
+        if place is not None:
+            place.set_narrow(narrow=narrow)
+
+    def _restore_place(self) -> None:
+        """Put the window where it was; in the middle of a screen when that screen is gone."""
+        self.resize(WIDTH, HEIGHT)
+        if self.app.settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self.app.settings.geometry.encode()))
+        screen = QGuiApplication.screenAt(self.frameGeometry().center())
+        if screen is None:
+            area = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(min(self.width(), area.width()), min(self.height(), area.height()))
+            self.move(area.center() - self.rect().center())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is not on disk yet; never ask."""
+        for place in self._places.values():
+            place.leave()
+        self.app.change(geometry=self.saveGeometry().toBase64().toStdString())
+        self.workspace.close()
+        super().closeEvent(event)

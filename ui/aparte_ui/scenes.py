@@ -1,0 +1,184 @@
+"""The scenes of the gallery: the real window brought into each of its states, one picture each."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtWidgets import QWidget
+
+from aparte.drafts import sample
+from aparte_ui.app import App, prepare
+from aparte_ui.mainwindow import HEIGHT, WIDTH, MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+
+NARROW = (1100, 700)
+PATIENCE_S = 20.0
+
+
+class Studio:
+    """One language and one theme: a data folder with the sample client, and a window over it."""
+
+    def __init__(self, home: Path, language: str, theme: str) -> None:
+        """Make the sample world, its ages counted back from the scenario's own moment."""
+        os.environ["APARTE_LANG"] = language
+        self.language = language
+        self.now: datetime = sample.scenario()["now"].astimezone(UTC)
+        self.client = sample.sample_client(language)
+        home.mkdir(parents=True)
+        qt = prepare()
+        self.app = App(home, qt, now=lambda: self.now)
+        self.app.theme.set_reduced_motion(True)
+        self.app.theme.use(theme)
+        self.app.sealed_since = self.now.isoformat()
+        self.app.script_engine([self.client["suggestion"]])
+        self.window = MainWindow(self.app)
+        self.window.resize(WIDTH, HEIGHT)
+        self.window.show()
+        self._space = sample.sample_space(home, language, self.now)
+
+    def __enter__(self) -> Studio:
+        """Use the studio in a `with` block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the window and end its lanes."""
+        self.window.close()
+        self.app.stop()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents()
+
+    def draw_all(self, folder: Path) -> list[str]:
+        """Draw every scene into `folder`; return the names of the files."""
+        names = []
+        for number, (name, scene) in enumerate(SCENES.items(), 1):
+            narrow = name.endswith("-narrow")
+            self.window.resize(*(NARROW if narrow else (WIDTH, HEIGHT)))
+            shown = scene(self) or self.window
+            self.settle()
+            file = f"{number:02}-{name}.png"
+            shown.grab().save(str(folder / file))
+            names.append(file)
+        return names
+
+    def settle(self) -> None:
+        """Let the window do what it has to, until nothing is asked of a lane."""
+        for lane in (*self.app.lanes(), self.app.compute, self.app.disk):
+            done: list[bool] = []
+            lane.do(lambda: True, done.append)
+            self.wait(partial(bool, done))
+        QCoreApplication.processEvents()
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Run the window until a state is reached. Raises TimeoutError when it never is."""
+        limit = monotonic() + PATIENCE_S
+        while not until():
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            if monotonic() > limit:
+                raise TimeoutError("a scene of the gallery never settled")
+
+    def desk(self) -> Any:
+        """Open the desk on the first sample draft, read and ready."""
+        window = self.window
+        if window.workspace.space is None:
+            window.workspace.list_spaces(lambda: window.workspace.open(self._space, lambda: window.go("desk")))
+        elif window.place != "desk":
+            window.go("desk")
+        self.wait(lambda: window.place == "desk")
+        desk: Any = window.place_of("desk")
+        title = self.client["draft"][0]["title"]
+        self.wait(lambda: bool(window.workspace.drafts))
+        desk.open_draft(next(draft for draft in window.workspace.drafts if draft.title == title))
+        self.wait(lambda: desk.session.assessment is not None)
+        return desk
+
+
+def _first_run(studio: Studio) -> None:
+    studio.window.first_run()
+    studio.settle()
+
+
+def _first_reading(studio: Studio) -> None:
+    from aparte_ui.firstrun import EXAMPLES
+
+    place: Any = studio.window.place_of("first")
+    place.write(EXAMPLES[0 if studio.language == "fr" else 1])
+
+
+def _desk(studio: Studio) -> None:
+    desk = studio.desk()
+    if os.environ.get("NOPROMPT"):
+        return
+    desk.prompter.ask()
+    studio.wait(desk.prompter.has_answered)
+
+
+def _gate(studio: Studio) -> None:
+    studio.desk().gate.ask()
+
+
+def _close_gate(studio: Studio) -> None:
+    studio.desk().gate.dismiss()
+
+
+def _narrow(studio: Studio) -> None:
+    _close_gate(studio)
+
+
+def _archive(studio: Studio) -> None:
+    studio.window.go("archive")
+    place: Any = studio.window.place_of("archive")
+    studio.settle()
+    place.search(studio.client["search"])
+
+
+def _models(studio: Studio) -> None:
+    studio.window.go("models")
+
+
+def _settings(studio: Studio) -> None:
+    studio.window.go("settings")
+
+
+def _watch(studio: Studio) -> None:
+    studio.window.go("watch")
+
+
+def _palette(studio: Studio) -> None:
+    studio.desk()
+    studio.window.open_palette()
+
+
+def _components(studio: Studio) -> QWidget:
+    from aparte_ui.widgets.sheet import Sheet
+
+    sheet = Sheet(studio.app.theme)
+    sheet.resize(WIDTH, HEIGHT)
+    sheet.show()
+    return sheet
+
+
+SCENES: dict[str, Callable[[Studio], QWidget | None]] = {
+    "first-run": _first_run,
+    "first-reading": _first_reading,
+    "desk": _desk,
+    "gate": _gate,
+    "desk-narrow": _narrow,
+    "archive": _archive,
+    "models": _models,
+    "settings": _settings,
+    "watch": _watch,
+    "palette": _palette,
+    "components": _components,
+}
+"""Name -> what brings the window there; what it returns is drawn instead of the window."""

@@ -1,0 +1,121 @@
+"""The client now open: its space, its journal, its drafts. The journal is only used in the disk lane."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from aparte.archive.spaces import Space
+    from aparte.drafts.autosave import Journal
+    from aparte.nouns import Draft
+    from aparte_ui.app import App
+
+OWN_POSTS = 500
+"""The newest own posts a draft is ranked against: reading that many takes about 30 ms, once a client."""
+
+
+class Workspace(QObject):
+    """Which client is open. Signals: `client_changed`, then `drafts_listed` whenever the list of drafts changed."""
+
+    client_changed = Signal()
+    drafts_listed = Signal()
+
+    def __init__(self, app: App) -> None:
+        """Open nothing yet."""
+        super().__init__()
+        self._app = app
+        self._journal: Journal | None = None
+        self.spaces: tuple[Space, ...] = ()
+        self.space: Space | None = None
+        self.drafts: tuple[Draft, ...] = ()
+        self.own_risks: Sequence[float] | None = None
+
+    def journal(self) -> Journal:
+        """Return the journal of the open client. Only the disk lane may call this."""
+        assert self._journal is not None, "no client is open"
+        return self._journal
+
+    def list_spaces(self, then: Callable[[], None] = lambda: None) -> None:
+        """Look which clients there are."""
+
+        def work() -> tuple[Space, ...]:
+            from aparte.archive.spaces import spaces
+
+            return tuple(spaces(self._app.home))
+
+        def listed(found: tuple[Space, ...]) -> None:
+            self.spaces = found
+            then()
+
+        self._app.disk.do(work, listed)
+
+    def open(self, space: Space, then: Callable[[], None] = lambda: None) -> None:
+        """Open a client's space: its journal first, then what its own posts sound like."""
+
+        def work() -> tuple[Draft, ...]:
+            from aparte.drafts.autosave import Journal
+
+            if self._journal is not None:
+                self._journal.close()
+            self._journal = Journal(space.folder)
+            return tuple(self._journal.drafts(binned=None))
+
+        def opened(drafts: tuple[Draft, ...]) -> None:
+            self.space, self.drafts, self.own_risks = space, drafts, None
+            self._app.change(last_space=space.brand.id)
+            self.client_changed.emit()
+            self.drafts_listed.emit()
+            then()
+            self.learn_own_risks()
+
+        self._app.disk.do(work, opened)
+
+    def learn_own_risks(self) -> None:
+        """Read the client's own posts, so that a draft is ranked against them when there are enough."""
+        space = self.space
+        if space is None:
+            return
+
+        def work() -> list[float] | None:
+            from aparte.scorers.rank import own_risks_of
+
+            return own_risks_of(space.own_texts()[:OWN_POSTS])
+
+        def learned(risks: list[float] | None) -> None:
+            if space is self.space and risks is not None:
+                self.own_risks = risks
+                self.client_changed.emit()
+
+        self._app.archive.do(work, learned)
+
+    def relist(self, then: Callable[[], None] = lambda: None) -> None:
+        """List the drafts again."""
+        self.change(lambda _journal: None, lambda _result: then())
+
+    def change(self, work: Callable[[Journal], object], then: Callable[[object], None] = lambda _result: None) -> None:
+        """Do `work` with the journal, list the drafts again, and hand over what `work` returned."""
+
+        def both() -> tuple[object, tuple[Draft, ...]]:
+            result = work(self.journal())
+            return result, tuple(self.journal().drafts(binned=None))
+
+        def done(outcome: tuple[object, tuple[Draft, ...]]) -> None:
+            result, self.drafts = outcome
+            self.drafts_listed.emit()
+            then(result)
+
+        self._app.disk.do(both, done)
+
+    def close(self) -> None:
+        """Close the journal, after what is waiting to be saved."""
+
+        def work() -> None:
+            if self._journal is not None:
+                self._journal.close()
+                self._journal = None
+
+        self._app.disk.do(work)
