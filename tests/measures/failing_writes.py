@@ -91,6 +91,8 @@ class Journey:
                 self.tell("saved", [draft.id, text])
             line = self._again(lambda number=number: log.append(sign_off(f"copie {number}"), assessment()))  # type: ignore[misc]  # bound now
             self.tell("logged", line.hash)
+            if line.late:
+                self.tell("said", messages.say("log.late_line", {}))
             self._again(lambda number=number: settings.save(self._home, settings.Settings(scale=100 + number)))  # type: ignore[misc]  # bound now
             self.tell("chosen", 100 + number)
             self._import(number)
