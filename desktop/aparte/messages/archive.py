@@ -21,7 +21,7 @@ SENTENCES = {
     "import.no_column": N_("no column holds a text (seen: {columns}). Name one of them “text”."),
     "import.line_too_long": N_("this line is longer than {most} characters."),
     "import.not_utf8": N_("byte {byte} of this line is not UTF-8."),
-    "import.bad_json": N_("not a JSON object ({reason})."),
+    "import.bad_json": N_("not a JSON object (character {place})."),
     "import.no_text": N_("“text” must be a string."),
     "import.empty_text": N_("there is no text."),
     "import.bad_time": N_("“{value}” is not a time. Write it as 2026-11-23T18:30:00Z."),

@@ -37,11 +37,11 @@ def encoding_of(file: BinaryIO) -> str:
 
 
 def is_binary(head: bytes) -> bool:
-    """Tell whether these first bytes are no text in any encoding we read: many control characters, and not UTF-16."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _two_bytes(head):
-        return False
-    controls = sum(head.count(code) for code in range(32) if code not in b"\t\n\r\x0b\x0c\x1b")
-    return controls > max(1, len(head) // 50)
+    """Tell whether these first bytes are no text in any encoding we read: they hold too many control characters."""
+    marked = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = head.decode("utf-16" if marked else _two_bytes(head) or "latin-1", "replace")
+    controls = sum(1 for char in text if char < " " and char not in "\t\n\r\v\f\x1b")
+    return controls > max(1, len(text) // 50)
 
 
 def _two_bytes(head: bytes) -> str | None:

@@ -10,7 +10,7 @@ _DATE = (
     r"|\d{1,2}-[A-Za-z]{3}-\d{2,4}(?: [\d:]+(?:[AaPp][Mm])?)?|\d{1,2}[:h]\d\d(?::\d\d)?"
 )
 _ADDRESS = r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|@\w+"
-_WORDS = r"""[^\W_][\w .'’/()&#@!?-]*|"[^"]*\""""
+_WORDS = r"[^\W_][\w .'’/()&#@!?-]*"
 _VALUE = re.compile(rf"\s*(?:{_NUMBER}|{_DATE})\s*")
 _KNOWN = re.compile(rf"\s*(?:|{_NUMBER}|{_DATE}|{_ADDRESS}|{_WORDS})\s*")
 _LONGEST_KNOWN = 300

@@ -68,6 +68,10 @@ class Intake:
         """Ask the import to end after its present batch; its report still comes."""
         self._stop.set()
 
+    def kill(self) -> None:
+        """End the process at once; the batches that are in stay, the one under way never was."""
+        self._process.kill()
+
     def close(self) -> None:
         """Wait for the process to leave, and end it if it does not."""
         self._stop.set()

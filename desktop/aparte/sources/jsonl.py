@@ -97,15 +97,13 @@ def _is_object(line: bytes) -> bool:
 
 def _item(where: str, line: bytes, as_kind: str | None) -> Found | Refused:
     try:
-        row = json.loads(line.decode("utf-8"), parse_constant=_no_constant)
+        row = json.loads(line.decode("utf-8", "surrogatepass"), parse_constant=_no_constant)
     except UnicodeDecodeError as error:
         return Refused(where, "not_utf8", {"byte": error.start})
     except (ValueError, RecursionError) as error:
-        return Refused(
-            where, "bad_json", {"reason": getattr(error, "msg", None) or "too deep, or not a number of JSON"}
-        )
+        return Refused(where, "bad_json", {"place": getattr(error, "pos", 0) + 1})
     if not isinstance(row, dict):
-        return Refused(where, "bad_json", {"reason": "not an object"})
+        return Refused(where, "bad_json", {"place": 1})
     try:
         return post_from(where, row, as_kind)
     except BadValue as bad:
