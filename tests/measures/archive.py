@@ -6,6 +6,7 @@ Run: python tests/measures/archive.py [--posts 30000] [--data DIR]. Times are cp
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import random
 import resource
@@ -14,6 +15,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from time import process_time
 
@@ -26,6 +28,7 @@ from aparte.nouns import Post
 from aparte.sources.intake import ImportReport, import_paths
 from aparte.sources.intake_process import start
 
+FIELDS = tuple(field.name for field in dataclasses.fields(Post))
 SEARCHES = ("merci", "boutique", "merci boutique", '"merci pour"', "l’atelier -fermé", "from:auteur7 merci", "zzzz")
 _WORDS = (
     "merci pour la boutique atelier livraison retard bravo samedi fermé ouvert café équipe client commande colis",
@@ -77,17 +80,14 @@ def peer(rows: list[dict[str, object]], path: Path) -> None:
 def rows_alone(count: int, folder: Path) -> None:
     """Print rows/s of both ways, seven turns of one after the other, medians."""
     made = list(posts(count))
-    rows = [{field: getattr(post, field) for field in Post.__slots__} for post in made]
+    rows = [{field: getattr(post, field) for field in FIELDS} for post in made]
 
     def ours(turn: int) -> None:
         with Archive(folder / f"ours{turn}.db") as archive:
             archive.add(made)
 
     peer(rows[:10], folder / "warm.db")
-    turns = [
-        (cpu(lambda turn=turn: ours(turn)), cpu(lambda turn=turn: peer(rows, folder / f"peer{turn}.db")))
-        for turn in range(7)
-    ]
+    turns = [(cpu(partial(ours, turn)), cpu(partial(peer, rows, folder / f"peer{turn}.db"))) for turn in range(7)]
     ours_s, theirs_s = (statistics.median(column) for column in zip(*turns, strict=True))
     print(f"rows alone: ours {count / ours_s:,.0f} rows/s, sqlite-utils {count / theirs_s:,.0f} rows/s")
     ratios = sorted(theirs / ours for ours, theirs in turns)
@@ -129,14 +129,14 @@ def searches(folder: Path) -> None:
     with Archive(spaces.default_space(folder).archive_path) as archive:
         for said in SEARCHES:
             asked = query.parse(said)
-            spent = statistics.median(cpu(lambda asked=asked: search.search(archive, asked)) for _ in range(7))
+            spent = statistics.median(cpu(partial(search.search, archive, asked)) for _ in range(7))
             print(f"search {said!r:24} {spent * 1000:7.2f} ms")
         text = "merci pour l’accueil à la boutique samedi"
         spent = statistics.median(cpu(lambda: search.similar(archive, text)) for _ in range(3))
         print(f"similar                         {spent * 1000:7.2f} ms")
         last = archive.page(limit=archive.count() - 50)[-1].key
         for name, key in (("first", None), ("last", last)):
-            spent = statistics.median(cpu(lambda key=key: archive.page(key)) for _ in range(7))
+            spent = statistics.median(cpu(partial(archive.page, key)) for _ in range(7))
             print(f"page by key, {name:5}              {spent * 1000:7.2f} ms")
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aparte.archive.query import Query
     from aparte.archive.spaces import Space
     from aparte.cli import Commands
-    from aparte.sources.intake import Progress
+    from aparte.sources.intake import ImportReport, Progress
 
 _EXPORTS = ("jsonl", "csv", "sqlite")
 _CLEAR_LINE = "\r\x1b[K"
@@ -53,7 +53,6 @@ def import_files(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
     from aparte import paths
-    from aparte.cli.imported import report_data, report_lines, written, wrong_lines
     from aparte.sources.intake import import_paths
 
     files = [Path(path) for path in arguments.paths]
@@ -69,14 +68,7 @@ def import_files(arguments: argparse.Namespace) -> int:
         dry_run=arguments.dry_run,
         progress=_progress(),
     )
-    _forget_progress()
-    if getattr(arguments, "json", False):
-        sys.stdout.write(written(report_data(report)) + "\n")
-    elif report.understood:
-        sys.stdout.write("\n".join(report_lines(report, dry_run=arguments.dry_run)) + "\n")
-    sys.stdout.flush()
-    for line in wrong_lines(report):
-        sys.stderr.write(f"aparte: {line}\n")
+    _answer(report, as_json=getattr(arguments, "json", False), dry_run=arguments.dry_run)
     if report.understood:
         return DONE
     return NO if tables else UNUSABLE
@@ -167,9 +159,19 @@ def _progress() -> Callable[[Progress], None]:
     return lambda news: print(f"{_CLEAR_LINE}{progress_line(news)}", end="", file=sys.stderr, flush=True)
 
 
-def _forget_progress() -> None:
+def _answer(report: ImportReport, *, as_json: bool, dry_run: bool) -> None:
+    """Print the report, and on standard error one line for each file that was not understood."""
+    from aparte.cli.imported import report_data, report_lines, written, wrong_lines
+
     if sys.stderr.isatty():
         sys.stderr.write(_CLEAR_LINE)
+    if as_json:
+        sys.stdout.write(written(report_data(report)) + "\n")
+    elif report.understood:
+        sys.stdout.write("\n".join(report_lines(report, dry_run=dry_run)) + "\n")
+    sys.stdout.flush()
+    for line in wrong_lines(report):
+        sys.stderr.write(f"aparte: {line}\n")
 
 
 def _tables(files: list[Path], out: Path) -> int:

@@ -21,7 +21,7 @@ def post(text: str, number: int = 1, **fields: Any) -> Post:
 
 
 def _words(most: int) -> st.SearchStrategy[str]:
-    letters = st.characters(exclude_categories=("Cs",))
+    letters = st.characters(codec="utf-8")
     return st.text(letters, min_size=1, max_size=most).filter(lambda text: bool(text.strip()))
 
 
