@@ -100,13 +100,12 @@ class Cue:
 
 @record
 class Without:
-    """The risk of the text with exactly these characters deleted, scored again, and where that would rank it."""
+    """The risk of the text with exactly these characters deleted, scored again."""
 
     start: int
     end: int
     text: str
     risk: float
-    higher_than: float | None = None
 
 
 @record

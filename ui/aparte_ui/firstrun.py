@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aparte import i18n
@@ -119,6 +119,7 @@ class FirstRun(Place):
         if text == self._box.text():
             self._reading.show_assessment(assessment)
             self._reading.show()
+            self._invitation.make_room()
 
 
 class _Box(Card):
@@ -163,7 +164,10 @@ class _Reading(Card):
         across.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
         across.setSpacing(theme.px(32))
         for view in (self._irony, self._tone):
-            across.addWidget(view, 1, Qt.AlignmentFlag.AlignTop)
+            column = QVBoxLayout()
+            column.addWidget(view)
+            column.addStretch(1)
+            across.addLayout(column, 1)
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Show what is said."""
@@ -211,6 +215,10 @@ class _Invitation(QWidget):
         for chip in self._chips:
             examples.addWidget(chip)
         examples.addStretch(1)
+        self._more = QWidget()
+        more = QVBoxLayout(self._more)
+        more.setContentsMargins(0, 0, 0, 0)
+        more.setSpacing(theme.px(22))
         facts = QHBoxLayout()
         facts.setSpacing(theme.px(32))
         for title, sentence in self._facts:
@@ -230,8 +238,9 @@ class _Invitation(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(22))
         column.addLayout(examples)
-        column.addWidget(Rule(theme))
-        column.addLayout(facts)
+        more.addWidget(Rule(theme))
+        more.addLayout(facts)
+        column.addWidget(self._more)
         column.addLayout(ways)
 
     def retranslate(self) -> None:
@@ -244,6 +253,10 @@ class _Invitation(QWidget):
         self._visit.set_text(_("Visit with an invented festival"))
         for code, button in self._languages.items():
             button.refuse(_("already in use") if code == i18n.language() else "")
+
+    def make_room(self) -> None:
+        """Leave the facts out: what was written is being read, and needs the place."""
+        self._more.hide()
 
     def _speak(self, code: str) -> None:
         self._window.app.set_language(code)

@@ -4,6 +4,7 @@ from aparte.i18n import N_
 
 SENTENCES = {
     "fit.length": N_("Too long for {platform}: {count} of {limit}, {over} too many."),
+    "fit.length_thread": N_("Too long for {platform}: {count} of {limit}, {over} too many. It can leave as a thread."),
     "fit.max_bytes": N_("Too heavy for {platform}: {count} bytes of {limit}. Emoji and accents weigh several."),
     "fit.not_empty": N_("{platform} refuses an empty post."),
     "fit.forbidden_characters": N_("{platform} refuses this character: {found}"),

@@ -20,14 +20,12 @@ if TYPE_CHECKING:
 _CURRENCY = frozenset("€$£")
 _HOUR = re.compile(r"(\d{1,2})([ \u00a0\u202f]?)[hH]([ \u00a0\u202f]?)(?:([0-5]\d)(?!\d))?(?![^\W\d_])")
 _HOURS_A_DAY = 24
-_TO = frozenset(["à", "dès", "vers", "avant", "après", "jusqu'à"])
-_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)$")
 
 
 def slips(text: str, tokens: Sequence[Token], index: int, french: bool) -> Iterator[tuple[str, Found]]:  # noqa: FBT001
     """Give the slips around the number at `index`, as (check id, slip)."""
     number = tokens[index]
-    yield from _hour(text, tokens, index, french)
+    yield from _hour(text, number, french)
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after is not None and after.raw[0] in _CURRENCY | {"%"} and _gap(text, number.end, after.start) is not None:
         yield from _unit_after(text, number, after, french)
@@ -67,13 +65,7 @@ def _is_glued(text: str, token: Token) -> bool:
     return token.start > 0 and text[token.start - 1].isalnum()
 
 
-def _hour(text: str, tokens: Sequence[Token], index: int, french: bool) -> Iterator[tuple[str, Found]]:  # noqa: FBT001
-    number = tokens[index]
-    clock = _CLOCK.match(number.raw)
-    if french and clock and index and tokens[index - 1].low in _TO and int(clock[1]) < _HOURS_A_DAY:
-        fix = _french_hour(clock[1], clock[2])
-        yield "typography-hours", Found(number.start, number.end, fix=fix, params={"better": fix})
-        return
+def _hour(text: str, number: Token, french: bool) -> Iterator[tuple[str, Found]]:  # noqa: FBT001
     match = _HOUR.match(text, number.start)
     if (
         not match

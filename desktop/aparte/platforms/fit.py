@@ -15,7 +15,7 @@ from aparte.platforms.fold import fold_at
 from aparte.platforms.placed import Placed
 from aparte.platforms.platform import platform
 from aparte.platforms.rules import RULES
-from aparte.platforms.split import split
+from aparte.platforms.split import split, whole_sentences
 from aparte.text.count import fitting_prefix, length
 from aparte.text.entities import entities
 
@@ -83,14 +83,18 @@ def _too_long(placed: Placed) -> Iterator[Finding]:
     limits = placed.platform.limits
     if placed.length <= limits.chars:
         return
-    start = fitting_prefix(placed.text, limits.counting, limits.chars, link_chars=limits.link_chars)
+    text, place = placed.text, placed.platform
+    limit_at = fitting_prefix(text, limits.counting, limits.chars, link_chars=limits.link_chars)
+    kept = whole_sentences(text, lambda part: _length(place, part) <= limits.chars)
     yield Finding(
         code=f"{placed.platform.id}.length",
-        message="fit.length",
+        message="fit.length_thread" if place.splits else "fit.length",
         severity=_refused(limits.confidence),
         scorer=SCORER,
-        span=Span(start=start, end=len(placed.text)),
+        span=Span(start=kept or limit_at, end=len(text)),
+        fix="" if kept else None,
         params={
+            "limit_at": limit_at,
             "platform": placed.platform.name,
             "count": placed.length,
             "limit": limits.chars,

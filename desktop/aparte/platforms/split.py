@@ -49,6 +49,16 @@ def split(text: str, fits: Callable[[str], bool], whole: Iterable[Span], at_leas
     return ()
 
 
+def whole_sentences(text: str, fits: Callable[[str], bool]) -> int:
+    """Return where the longest beginning of `text` made of whole sentences ends and still fits; 0 when none does."""
+    end = 0
+    for sentence in _sentences(text):
+        if not fits(text[: sentence.end]):
+            break
+        end = sentence.end
+    return end
+
+
 def _cut(text: str, fits: Callable[[str], bool], whole: Sequence[Span]) -> list[_Piece] | None:
     pieces: list[_Piece] = []
     for sentence in _sentences(text):

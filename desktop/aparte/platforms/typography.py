@@ -115,8 +115,8 @@ class Page:
         elif first in "«»":
             yield from self._french_quote(token, first)
         elif first == "." and len(token.raw) == 3:
-            cost = {"cost": 2} if self.on_x else {}
-            yield "typography-ellipsis", Found(token.start, token.end, fix="…", params=cost)
+            message = "typography-ellipsis.x" if self.on_x else None
+            yield "typography-ellipsis", Found(token.start, token.end, fix="…", message=message)
         elif first in "()":
             yield from self._bracket(token, first)
         elif first in _STRONG or first == ":":
@@ -136,7 +136,10 @@ class Page:
             if is_blank(before):
                 yield "typography-spaces", self._gap_before(start, "", "typography-spaces.none", first)
         elif before == " ":
-            yield "typography-spaces", self._gap_before(start, space, None, first)
+            yield (
+                "typography-spaces",
+                self._gap_before(start, space, "typography-spaces.x" if self.on_x else None, first),
+            )
         elif not is_blank(before) and not self.custom.tolerant and (before.isalnum() or before in ")%€»”\"'’*_"):
             fix = space + token.raw
             message = "typography-spaces.missing"
@@ -147,6 +150,9 @@ class Page:
         text, end = self.text, token.end
         if first == ":" and end < len(text) and (text[end].isalnum() or text[end] in "/\\_-"):
             return True
+        before = self.tokens[max(0, index - 2) : index]
+        if first == ":" and len(before) == 2 and before[0].raw == ":" and before[0].end == before[1].start:
+            return before[1].end == token.start
         return first == ";" and end < len(text) and text[end].isalnum() and index > 0
 
     def _gap_before(self, start: int, fix: str, message: str | None, mark: str) -> Found:
@@ -167,7 +173,7 @@ class Page:
             yield "typography-spaces", self._gap_before(start, "", "typography-spaces.none", token.raw[0])
 
     def _bracket(self, token: Token, first: str) -> Iterator[tuple[str, Found]]:
-        if first == ")" and token.start and is_blank(self.text[token.start - 1]):
+        if first == ")" and token.start > 1 and self.text[token.start - 1] == " " and self.text[token.start - 2] != "«":
             yield "typography-spaces", self._gap_before(token.start, "", "typography-spaces.none", ")")
         if first == "(" and token.end < len(self.text) and self.text[token.end] == " ":
             params = {"mark": "("}

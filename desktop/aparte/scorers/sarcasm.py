@@ -1,7 +1,7 @@
 """The risk that a text is taken for irony, the words it hangs on, and what it would be without them.
 
-Version one: named features, weights set by hand, exact contributions; nothing is called calibrated. The level comes from
-the rank among sincere posts, not from the risk. Refuses to judge a reply whose parent is missing.
+Version one: named features, weights set by hand, exact contributions; nothing is called calibrated. The level comes
+from the rank among sincere posts, not from the risk. Refuses to judge a reply whose parent is missing.
 """
 
 from __future__ import annotations
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 
     from aparte.nouns import Occasion
     from aparte.scorers.irony_risk import Judgement
-    from aparte.scorers.rank import Reference
 
 _HALF_WIDTH = 0.7
-"""Log-odds: how far two careful persons who set such weights by hand disagreed on our twins, about."""
+"""Log-odds, a choice: about one feature (.3 to 1) more or less. An interval by rule until votes of readers give one."""
 _HALF_WIDTH_WORDS = 8.0
 """Log-odds times words: adds .8 at ten words, .2 at forty. A short text says little about its author."""
 _HALF_WIDTH_LONE = 0.5
@@ -54,8 +53,7 @@ def assess_irony(reading: Reading, occasion: Occasion, own_risks: Sequence[float
     if judged.why:
         return _abstention(judged.why, occasion)
     cues = _cues(judged, reading.text)
-    posts = against(reading.language, own_risks)
-    place = posts.rank(judged.risk)
+    place = against(reading.language, own_risks).rank(judged.risk)
     grade = level(place)
     low, high = _bounds(judged)
     return Sarcasm(
@@ -69,13 +67,13 @@ def assess_irony(reading: Reading, occasion: Occasion, own_risks: Sequence[float
         bias=BIAS,
         rest=judged.log_odds - BIAS - sum(cue.weight for cue in cues),
         cues=cues,
-        without=() if grade == "low" else _without(reading, occasion, cues, posts),
+        without=() if grade == "low" else _without(reading, occasion, cues),
         readings=None if grade == "low" else readings.two_readings(judged.evidence, judged.reading),
     )
 
 
 def risk_without(reading: Reading, start: int, end: int, occasion: Occasion) -> float:
-    """Return the risk of the text with the characters start..end (excluded) deleted, scored again from the beginning."""
+    """Return the risk of the text with the characters start..end (excluded) deleted, scored again from the start."""
     text = reading.whole[:start] + reading.whole[end:]
     simple = reading.truncated_at is None and not irony_marks.declared(reading.text)
     cut = irony_cut.without(reading, start, end) if simple else Reading(text, reading.language)
@@ -111,13 +109,11 @@ def _cues(judged: Judgement, text: str) -> tuple[Cue, ...]:
     return tuple(cues)
 
 
-def _without(reading: Reading, occasion: Occasion, cues: Sequence[Cue], posts: Reference) -> tuple[Without, ...]:
-    left = []
-    for cue in cues[:MAX_WITHOUT]:
-        risk = risk_without(reading, cue.start, cue.end, occasion)
-        rank = posts.rank(risk).higher_than
-        left.append(Without(start=cue.start, end=cue.end, text=cue.text, risk=risk, higher_than=rank))
-    return tuple(left)
+def _without(reading: Reading, occasion: Occasion, cues: Sequence[Cue]) -> tuple[Without, ...]:
+    return tuple(
+        Without(start=cue.start, end=cue.end, text=cue.text, risk=risk_without(reading, cue.start, cue.end, occasion))
+        for cue in cues[:MAX_WITHOUT]
+    )
 
 
 def _bounds(judged: Judgement) -> tuple[float, float]:

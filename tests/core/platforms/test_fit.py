@@ -38,6 +38,15 @@ def test_a_text_too_long_is_blocked_from_the_first_letter_that_does_not_fit() ->
     assert (found.span.start, found.span.end, found.params["over"], found.fix) == (280, 300, 20, None)
 
 
+def test_one_key_keeps_the_whole_sentences_that_fit() -> None:
+    text = "Une phrase entière. " * 12 + "Et la suite, bien trop longue pour tenir encore ici, vraiment."
+    found = finding(fit(text, "x"), "x.length")
+    mended = fixed(text, found)
+    assert mended == text[: len(mended)]
+    assert mended.endswith("entière.")
+    assert fit(mended, "x").verdict != "blocked"
+
+
 def test_bluesky_has_two_limits() -> None:
     result = fit("👨‍👩‍👧‍👦" * 121, "bluesky")
     assert result.length == 121

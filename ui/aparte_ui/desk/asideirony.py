@@ -106,12 +106,12 @@ class IronyView(QWidget):
         self._announcer.say(marked.replace("**", ""))
 
     def _show_rows(self, sarcasm: Sarcasm) -> None:
-        before = seats_of(sarcasm)
+        before = round(sarcasm.risk * SEATS)
         for index, row in enumerate(self._rows):
             one = sarcasm.without[index] if index < len(sarcasm.without) else None
-            row.setVisible(one is not None and one.higher_than is not None and sarcasm.missed is None)
-            if one is not None and one.higher_than is not None:
-                row.set_without(one.text.strip(), before, min(before, round(one.higher_than * SEATS)))
+            row.setVisible(one is not None and sarcasm.missed is None)
+            if one is not None:
+                row.set_without(one.text.strip(), before, round(one.risk * SEATS))
 
     def _show_readings(self, sarcasm: Sarcasm) -> None:
         shown = sarcasm.readings is not None and sarcasm.level != "low"

@@ -48,14 +48,13 @@ class Header(QWidget):
         top = QHBoxLayout()
         top.setSpacing(theme.px(8))
         top.addWidget(self._title, 1)
-        for widget in (self._day, self._history, self._intent):
+        for widget in (self._read_as, self._day, self._history, self._intent):
             top.addWidget(widget)
         brief = QHBoxLayout()
         brief.setSpacing(theme.px(8))
         for label, field, share in ((self._purpose_label, self._purpose, 3), (self._facts_label, self._facts, 2)):
             brief.addWidget(label)
             brief.addWidget(field, share)
-        brief.addWidget(self._read_as)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))

@@ -171,7 +171,8 @@ class Page(QWidget):
         self._paint_marks()
         fit = assessment.fit.get(self._session.platform or "")
         over = next((one for one in fit.findings if one.code.endswith(".length")), None) if fit else None
-        self.editor.set_limit(over.span.start if over and over.severity == "error" else None)
+        limit_at = over.params.get("limit_at") if over and over.severity == "error" else None
+        self.editor.set_limit(limit_at if isinstance(limit_at, int) else None)
         hidden = len(assessment.text) - (fit.fold_at or 0) if fit and fit.fold_at is not None else 0
         label = _("… more, {n}").format(n=numbers.number(hidden)) if hidden else ""
         self.editor.set_fold(fit.fold_at if fit and hidden else None, label)

@@ -95,7 +95,7 @@ class Counterfactual(PaintedButton):
         self._write(painter, QRectF(split, 0, right - split + 2, self.height()), after, "ink", 600)
         left = split - QFontMetricsF(plain).horizontalAdvance(arrow)
         self._write(painter, QRectF(left, 0, split - left + 2, self.height()), arrow, "ink2", 400)
-        return right - wide
+        return min(right - wide, int(left))
 
     def _paint_dots(self, painter: QPainter, right: int) -> int:
         theme, pitch, radius = self._theme, self._theme.px(_PITCH), self._theme.px(_DOT) / 2

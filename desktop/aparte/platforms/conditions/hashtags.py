@@ -1,7 +1,8 @@
 """Hashtags read aloud: words that run together, and inclusive forms a screen reader stumbles over.
 
-A boundary between two words is only claimed when both are in our list (`resources/culture/hashtag_words.txt`), or when
-the tag is longer than single words are; the second case is reported without a fix.
+A boundary between two words is only claimed when both are in our list (`resources/culture/hashtag_words.txt`) and
+the whole is no word of its own (`single_words.txt`: "workplace"), or when the tag is longer than single words are; the
+second case is reported without a fix.
 """
 
 from __future__ import annotations
@@ -51,9 +52,9 @@ def lower_case(scene: Scene) -> Iterator[Found]:
 @lru_cache(maxsize=2048)
 def split(tag: str) -> tuple[str, ...]:
     """Return the words of a lower-case tag, the fewest possible: one for a known word, none when it can't be told."""
-    known = _known_words()
+    known = _words_of("hashtag_words.txt")
     bare = _without_accents(tag)
-    if len(bare) != len(tag) or bare in known:
+    if len(bare) != len(tag) or bare in known or {bare, bare.removesuffix("s")} & _words_of("single_words.txt"):
         return (tag,)
     best: list[tuple[int, ...] | None] = [()] + [None] * len(bare)
     for end in range(1, len(bare) + 1):
@@ -75,9 +76,9 @@ def _is_part(part: str, known: frozenset[str]) -> bool:
     return part in _SHORT or part.isdigit() or (len(part) >= _SHORTEST_WORD and part in known)
 
 
-@lru_cache(maxsize=1)
-def _known_words() -> frozenset[str]:
-    text = paths.resources("culture", "hashtag_words.txt").read_text(encoding="utf-8")
+@lru_cache(maxsize=2)
+def _words_of(file: str) -> frozenset[str]:
+    text = paths.resources("culture", file).read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return frozenset(_without_accents(word) for line in lines for word in line.split())
 
@@ -112,7 +113,6 @@ def inclusive_forms(scene: Scene) -> Iterator[Found]:
 def _both_words(form: str) -> str | None:
     """Write both words out when the ending is regular: "motivé·es", "motivé·e·s" -> "motivés motivées"."""
     stem, _point, ending = form.partition("·")
-    mark = form[0] if form[0] in "#＃" else ""
     if ending.replace("·", "") == "es":
-        return f"{stem}s {mark}{stem}es"
-    return f"{stem} {mark}{stem}e" if ending == "e" else None
+        return f"{stem}s {stem}es"
+    return f"{stem} {stem}e" if ending == "e" else None

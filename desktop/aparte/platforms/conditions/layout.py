@@ -122,7 +122,8 @@ def capitals(scene: Scene) -> Iterator[Found]:
         own = words[bisect_left(starts, sentence.start()) : bisect_left(starts, sentence.end())]
         counted = [word for at, word in enumerate(own) if not _is_acronym(own, at, acronyms)]
         letters = [letter for word in counted for letter in word.raw if letter.isalpha()]
-        if len(letters) >= least and sum(letter.isupper() for letter in letters) > share * len(letters):
+        shouts = sum(word.raw.isupper() and len(word.raw) > 1 for word in counted)
+        if shouts > 1 and len(letters) >= least and sum(map(str.isupper, letters)) > share * len(letters):
             start, end = counted[0].start, counted[-1].end
             yield Found(start, end, fix=_sentence_case(scene.text, own, start, end, acronyms))
 
