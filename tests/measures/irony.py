@@ -1,9 +1,10 @@
 """How the irony scorer orders other people's texts: development figures, VADER beside it on the same rows.
 
-    python tests/measures/irony.py --data DIR
+    PYTHONPATH=desktop python tests/measures/irony.py --data DIR
 
-DIR holds isarcasmeval/train_en.csv.gz and multipico_irony/dev.csv.gz. Development parts only: the weights were looked at
-on them, so these are no test results. Ties count one half. Nothing of the rows is printed.
+DIR holds isarcasmeval/train_en.csv.gz and multipico_irony/dev.csv.gz. Development parts only: the weights were looked
+at on them, so these are no test results. VADER's score is taken in the
+direction that serves it better, by set. Ties count one half. Nothing of the rows is printed.
 """
 
 from __future__ import annotations
@@ -11,20 +12,22 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
-import sys
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
 from aparte.nouns import Occasion
 from aparte.scorers.irony_risk import judge
 from aparte.text.reading import Reading
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aparte.nouns import Language
+
+VADER = SentimentIntensityAnalyzer()
 
 
 def main() -> None:
@@ -62,6 +65,7 @@ def _isarcasm(rows: list[dict[str, str]]) -> None:
     ours = auroc([_risk(row["text"], "en") for row in ironic], [_risk(row["text"], "en") for row in plain])
     micros = (perf_counter() - began) / len(rows) * 1e6
     theirs = auroc([_vader(row["text"]) for row in ironic], [_vader(row["text"]) for row in plain])
+    theirs = max(theirs, 1 - theirs)
     print(f"iSarcasmEval, train, {len(ironic)} sarcastic / {len(plain)}: AUROC {ours:.3f}, VADER {theirs:.3f}")
     gaps = [_risk(row["text"], "en") - _risk(row["rephrase"], "en") for row in paired]
     vader = [_vader(row["text"]) - _vader(row["rephrase"]) for row in paired]
@@ -76,10 +80,11 @@ def _multipico(rows: list[dict[str, str]], language: Language) -> None:
 
     alone = auroc(risks("ironic", with_post=False), risks("not_ironic", with_post=False))
     answering = auroc(risks("ironic", with_post=True), risks("not_ironic", with_post=True))
-    theirs = auroc(*([_vader(row["text"]) for row in rows if row["label"] == label] for label in ("ironic", "not_ironic")))
-    print(
-        f"MultiPICo {language}, dev, {len(rows)} replies: AUROC {alone:.3f}, with the post {answering:.3f}, VADER {theirs:.3f}"
+    theirs = auroc(
+        *([_vader(row["text"]) for row in rows if row["label"] == label] for label in ("ironic", "not_ironic"))
     )
+    print(f"MultiPICo {language}, dev, {len(rows)} replies: AUROC {alone:.3f}, with the post {answering:.3f}, ", end="")
+    print(f"VADER {max(theirs, 1 - theirs):.3f}")
 
 
 def _pairs(gaps: Sequence[float]) -> str:
@@ -91,9 +96,9 @@ def _risk(text: str, language: Language, parent: str | None = None) -> float:
     return judge(Reading(text, language), Occasion(reply_to_text=parent or None)).risk
 
 
-def _vader(text: str, _analyser: SentimentIntensityAnalyzer = SentimentIntensityAnalyzer()) -> float:
-    """VADER's own view: the more negative, the more ironic (the better of its two directions on these rows)."""
-    return -float(_analyser.polarity_scores(text)["compound"])
+def _vader(text: str) -> float:
+    """VADER's own view of how positive a text is."""
+    return float(VADER.polarity_scores(text)["compound"])
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -102,5 +107,4 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "desktop"))
     main()

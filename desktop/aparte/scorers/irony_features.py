@@ -1,8 +1,8 @@
 """The pragmatic features of irony, French and English: each is a stretch of words, a weight and a reason.
 
-Decision: irony is looked for as a *relation*, an evaluation (praise, thanks, applause…) whose situation contradicts it;
-emphasis, repetition and faces only add to a relation already found. Set aside: counting exclamation marks and capitals on
-their own, which punishes exuberant sincere posts. Refuses to earn from #irony, #sarcasm, /s: see irony_marks.
+Decision: irony is looked for as a *relation*, an evaluation (praise, thanks, applause…) whose situation contradicts
+it; emphasis, repetition and faces only add to a relation already found. Set aside: counting exclamation marks and
+capitals on their own, which punishes exuberant sincere posts. Refuses to earn from #irony, #sarcasm, /s: irony_marks.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from aparte.scorers.irony_scene import Scene, entries
-from aparte.scorers.irony_weights import AMPLIFY, CALM, FAR, HINT, NEAR, PRIMARY
+from aparte.scorers.irony_weights import AMPLIFY, CALM, CALM_FLOOR, FAR, HINT, NEAR, PRIMARY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,22 @@ _CLOSING = frozenset("»”\"'’")
 _BESIDE = 2
 """Tokens within which emphasis belongs to a word."""
 _TRIGGERS = frozenset(
-    "thanks congrats praise eager welcome cheer claim promise calm ask formula wry oh ellipsis".split()
+    [
+        "thanks",
+        "congrats",
+        "praise",
+        "eager",
+        "welcome",
+        "cheer",
+        "claim",
+        "promise",
+        "calm",
+        "ask",
+        "formula",
+        "wry",
+        "oh",
+        "ellipsis",
+    ]
 )
 """Without one of these nothing can be ironic here, and the rest of the work is spared."""
 
@@ -55,7 +70,7 @@ class Evidence(NamedTuple):
 def evidence(
     tokens: Sequence[Token], hits: Mapping[str, Sequence[Hit]], *, answers_complaint: bool = False
 ) -> Evidence:
-    """Return the evidence of a text from its tokens and lexicon hits; `answers_complaint`: its parent is a complaint."""
+    """Return the evidence of a text. hits: its lexicon entries. answers_complaint: the post it answers complains."""
     by_kind = entries(hits)
     calm = _calm(by_kind)
     if _TRIGGERS.isdisjoint(by_kind):
@@ -101,6 +116,8 @@ def _beside(scene: Scene, found: Found) -> Iterator[_Relation]:
     situation, gap = pair
     if found.kind in {"thanks", "congrats"} and scene.of_someone(found, situation):
         return
+    if found.kind == "thanks" and scene.of("sorry", "mend"):
+        return  # a failure that is owned up to is not what the thanks are for
     near = 1.0 if gap <= NEAR else FAR
     name = f"{found.kind}_near"
     yield _relation(found, PRIMARY[name] * near * found.weight * situation.weight, name, situation)
@@ -178,7 +195,7 @@ def _emphasis(scene: Scene, clue: Clue) -> Iterator[Clue]:
 
 
 def _alone(scene: Scene, clue: Clue) -> bool:
-    """Tell whether the word is a whole sentence without warmth: "Super." """
+    """Tell whether the word is a whole sentence, without warmth: "Super.", full stop."""
     before, after = clue.first - 1, clue.last + 1
     opens = before < 0 or scene.tokens[before].raw[0] in ".!?…"
     return opens and after < len(scene.tokens) and scene.tokens[after].raw[0] in ".…"
@@ -186,9 +203,7 @@ def _alone(scene: Scene, clue: Clue) -> bool:
 
 def _hints(by_kind: Mapping[str, Sequence[Found]]) -> list[Clue]:
     """Return what hardly pulls, looked at only where no relation was found."""
-    return [
-        Clue(found.first, found.last, HINT[kind], kind) for kind in HINT for found in (by_kind.get(kind) or ())[:1]
-    ]
+    return [Clue(found.first, found.last, HINT[kind], kind) for kind in HINT for found in (by_kind.get(kind) or ())[:1]]
 
 
 def _merged(clues: Sequence[Clue]) -> list[Clue]:
@@ -206,5 +221,6 @@ def _merged(clues: Sequence[Clue]) -> list[Clue]:
 
 
 def _calm(by_kind: Mapping[str, Sequence[Found]]) -> float:
-    """Sum what only a sincere text says, each sort up to its limit."""
-    return sum(max(each * len(by_kind[kind]), most) for kind, (each, most) in CALM.items() if kind in by_kind)
+    """Sum what only a sincere text says, each sort up to its limit and all of them up to CALM_FLOOR."""
+    total = sum(max(each * len(by_kind[kind]), most) for kind, (each, most) in CALM.items() if kind in by_kind)
+    return max(total, CALM_FLOOR)

@@ -44,7 +44,7 @@ _NOTHING = Evidence([], 0.0, None, None)
 
 
 def judge(reading: Reading, occasion: Occasion) -> Judgement:
-    """Judge a text. Abstains (why) when it is empty, too short, in another language, or answers a post we don't have."""
+    """Judge a text; abstain when it is empty, too short, in another language, or answers a post we don't have."""
     positions = None
     if irony_marks.declared(reading.text):
         text, positions = irony_marks.without_marks(reading.text)

@@ -1,7 +1,7 @@
 """Who is praised and for what: the irony entries of a text, laid out so that an evaluation finds its situation.
 
-This is the reading part of the irony scorer: it drops short entries inside longer ones, hears negation ("sans attente"),
-and answers one question, "which situation does this word speak of?". It refuses to weigh anything (irony_features does).
+The reading part of the irony scorer: it drops short entries inside longer ones, hears negation ("sans attente"), and
+answers one question, "which situation does this word speak of?". It refuses to weigh anything (irony_features does).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ _STOPS = frozenset(".!?…;:")
 _ENDS = frozenset(".!?…")
 _FRAME_WORDS = frozenset({"for", "pour", "de", "d'", "du", "des"})
 _WHO = frozenset({"who", "qui"})
+_GONE_THROUGH = frozenset({"wait", "nuisance", "fault"})
 _NEGATION_REACH = 3
 
 
@@ -47,7 +48,7 @@ class Situation(NamedTuple):
 
 
 class Scene:
-    """The irony entries of one text. `by_kind`: entries in the order of the text; `situations`: what they may speak of."""
+    """The irony entries of one text, in its order, by kind. situations: what they may speak of."""
 
     __slots__ = ("by_kind", "firsts", "situations", "tokens", "unhappy")
 
@@ -101,8 +102,13 @@ class Scene:
         return situation if within and not self._ends_between(opening, situation.first) else None
 
     def of_someone(self, found: Found, situation: Situation) -> bool:
-        """Tell whether the situation is what somebody praised went through: "thanks to the crews who cleared the snow"."""
-        return any(token.low in _WHO for token in self.tokens[found.last + 1 : situation.first])
+        """Tell whether the situation is what somebody praised went through: "thanks to the crews who cleared the snow".
+
+        Whoever lost or broke something did not go through it: he did it.
+        """
+        return situation.kind in _GONE_THROUGH and any(
+            token.low in _WHO for token in self.tokens[found.last + 1 : situation.first]
+        )
 
     def _frame_word(self, start: int) -> int | None:
         for index in range(start, min(start + weights.FRAME_GAP, len(self.tokens))):

@@ -1,7 +1,7 @@
 """Where a risk stands among posts known to be meant as written: the client's own, or the shipped reference.
 
-Decision: a rank, since an uncalibrated number can't be shown; it bounds false alarms by construction (at most 1 own post
-in 20 at level high). The reference is scored at first use by the scorer that is running, never kept in a table that a
+Decision: a rank, since an uncalibrated number can't be shown; it bounds false alarms by construction (at most 1 own
+post in 20 at level high). The reference is scored at first use by the scorer that runs, never kept in a table that a
 changed weight would make stale.
 """
 
