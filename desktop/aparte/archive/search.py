@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from aparte.archive.database import reading
 from aparte.archive.query import any_of, folded, marks, match, parse, words_of
 from aparte.archive.similarity import profile, resemblance
-from aparte.archive.store import COLUMNS, Kept, kept
+from aparte.archive.store import COLUMNS, Kept, Key, kept
 
 if TYPE_CHECKING:
+    from aparte.archive.database import Connection
     from aparte.archive.query import Query
     from aparte.archive.store import Archive
     from aparte.nouns import Span
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 LIMIT = 50
 CANDIDATES = 800
 """Newest posts sharing a word that are compared with a text: some 100 ms, and what was said before them is stale."""
+COMMON = 5_000
+"""Hits from which walking the newest posts is faster than sorting the hits: 7 ms instead of 69 on 200,000 posts."""
 LEAST_RESEMBLANCE = 0.25
 """Between rewordings and other posts of one trade, on pairs of our own (tests/core/archive/test_search.py)."""
 LEAST_LETTERS = 4
@@ -36,9 +39,13 @@ class Hit(NamedTuple):
     resemblance: float | None = None
 
 
-def search(archive: Archive, query: Query, limit: int = LIMIT) -> list[Hit]:
-    """Return the newest posts that answer `query`; a query without words or filters lists the newest of all."""
-    return [Hit(found, marks(query, found.post.text)) for found in _newest(archive, query, match(query), limit)]
+def search(archive: Archive, query: Query, limit: int = LIMIT, before: Key | None = None) -> list[Hit]:
+    """Return the newest posts that answer `query`; a query without words or filters lists the newest of all.
+
+    before: only those that come after this place in the newest-first order, for the next page of a list.
+    """
+    found = _newest(archive, query, match(query), limit, before)
+    return [Hit(one, marks(query, one.post.text)) for one in found]
 
 
 def similar(archive: Archive, text: str, query: Query | None = None, limit: int = LIMIT) -> list[Hit]:
@@ -58,18 +65,41 @@ def similar(archive: Archive, text: str, query: Query | None = None, limit: int 
     return sorted(hits, key=lambda hit: -(hit.resemblance or 0))[:limit]
 
 
-def _newest(archive: Archive, query: Query, expression: str | None, limit: int) -> list[Kept]:
+def selection(query: Query, expression: str | None) -> tuple[str, str, list[object]]:
+    """Return what to put after FROM and WHERE to read the posts `p` that answer `query`, and the values to bind."""
     where, values = _filters(query)
-    source = "posts p"
     if expression is not None:
-        source = "posts_fts f JOIN posts p ON p.n = f.rowid"
-        where.insert(0, "posts_fts MATCH ?")
+        where.insert(0, "p.n IN (SELECT rowid FROM posts_fts WHERE posts_fts MATCH ?)")
         values.insert(0, expression)
+    return "posts p", " AND ".join(where) or "1", values
+
+
+def _newest(
+    archive: Archive, query: Query, expression: str | None, limit: int, before: Key | None = None
+) -> list[Kept]:
+    source, condition, values = selection(query, expression)
+    if before is not None and before.at is None:
+        condition, values = f"{condition} AND p.at IS NULL AND p.n < ?", [*values, before.n]
+    elif before is not None:
+        condition = f"{condition} AND ((p.at, p.n) < (?, ?) OR p.at IS NULL)"
+        values = [*values, before.at, before.n]
     columns = ", ".join(f"p.{name.strip()}" for name in f"n, {COLUMNS}".split(","))
-    condition = " AND ".join(where) or "1"
     statement = f"SELECT {columns} FROM {source} WHERE {condition} ORDER BY p.at DESC, p.n DESC LIMIT ?"  # noqa: S608 - our own words only; values are bound
     with reading(archive.connection) as database:
+        if expression is not None and not _narrow(query) and _is_common(database, expression):
+            statement = statement.replace(" WHERE ", " INDEXED BY posts_by_time WHERE ", 1)
         return [kept(row) for row in database.execute(statement, (*values, max(0, min(limit, _MOST))))]
+
+
+def _narrow(query: Query) -> bool:
+    """Tell whether a filter may leave a few posts of many: then the newest posts are no place to look first."""
+    return bool(query.author or query.platform or query.lang or query.kind or query.has_link or query.symbols)
+
+
+def _is_common(database: Connection, expression: str) -> bool:
+    hits = "SELECT 1 FROM posts_fts WHERE posts_fts MATCH ? LIMIT ?"
+    count = database.execute(f"SELECT count(*) FROM ({hits})", (expression, COMMON)).fetchone()[0]  # noqa: S608
+    return bool(count == COMMON)
 
 
 _MOST = 2**31
