@@ -36,7 +36,9 @@ def each(kind: str) -> list[Any]:
 
 def fired(check_id: str, case: dict[str, Any]) -> list[Any]:
     text = case["text"]
-    told = {key: case[key] for key in ("planned", "locale", "crisis", "address", "intent", "overrides") if key in case}
+    told: dict[str, Any] = {
+        key: case[key] for key in ("planned", "locale", "crisis", "address", "intent", "overrides") if key in case
+    }
     if "regions" in case:
         told["regions"] = tuple(case["regions"])
     media = tuple(Media(path=one["path"], alt=one.get("alt", {})) for one in case.get("media", ()))

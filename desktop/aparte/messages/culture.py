@@ -95,12 +95,16 @@ SENTENCES = {
     ),
     "ai-disclosure-eu.trace": N_("Read this again: “{words}” looks left over from a model ({source}; {as_of})."),
     "typography-spaces": N_("Use a no-break space beside {mark}: with a plain one it may start the next line alone."),
+    "typography-spaces.x": N_(
+        "Use a no-break space beside {mark}: U+00A0 weighs 1 on X, the narrow one would weigh 2."
+    ),
     "typography-spaces.missing": N_("Add a no-break space beside {mark}."),
     "typography-spaces.none": N_("Take away the space before {mark}."),
     "typography-spaces.after": N_("Take away the space after {mark}."),
     "typography-quotes": N_("Use French quotation marks, « »."),
     "typography-quotes.en": N_("Use curly quotation marks, “ ”."),
     "typography-ellipsis": N_("Use the single character …"),
+    "typography-ellipsis.x": N_("Use the single character …: on X it weighs 2, three dots weigh 3."),
     "typography-sums": N_("Write {better}."),
     "typography-hours": N_("Write {better}."),
     "typography-capitals": N_("Keep the accent on the capital: {better}."),

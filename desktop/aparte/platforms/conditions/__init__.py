@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aparte.platforms import typography
-from aparte.platforms.conditions import adverts, habits, hashtags, layout, moments, words
+from aparte.platforms.conditions import address, adverts, habits, hashtags, layout, moments, words
 from aparte.platforms.conditions.scene import Scene
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ CONDITIONS: Mapping[str, Callable[[Scene], Iterable[Found]]] = {
     "missing_alt": layout.missing_alt,
     "capitals": layout.capitals,
     "foreign_habits": habits.foreign_habits,
-    "mixed_address": habits.mixed_address,
+    "mixed_address": address.mixed_address,
     "false_friends": habits.false_friends,
     "double_meanings": habits.double_meanings,
     "undisclosed": adverts.undisclosed,

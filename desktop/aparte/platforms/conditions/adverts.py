@@ -21,6 +21,7 @@ _SIGNS = (
     "culture.partner",
     "culture.partner-named",
     "culture.partner-joined",
+    "culture.partner-tag",
     "culture.thanks",
     "culture.ad-tag",
     "culture.ad-mention",
@@ -118,6 +119,9 @@ def _partners(scene: Scene) -> Iterator[Hit]:
     for hit in scene.reading.found("culture.partner-joined"):
         after = tokens[hit.last + 1 : hit.last + 3]
         if any(token.kind == "mention" for token in after) or (_names_someone(after) and _says_i(tokens, hit)):
+            yield hit
+    for hit in scene.reading.found("culture.partner-tag"):
+        if tokens[hit.first].kind == "hashtag" and any(token.low in _FIRST_PERSON for token in tokens):
             yield hit
     for hit in scene.reading.found("culture.thanks"):
         after = tokens[hit.last + 1 : hit.last + 4]

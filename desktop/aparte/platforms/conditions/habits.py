@@ -1,24 +1,20 @@
-"""Habits of one place that look odd in another: foreign gestures, tu and vous, false friends, emoji with two lives."""
+"""Habits of one place that look odd in another: foreign gestures, false friends, emoji with two lives."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from aparte.platforms.checks import Found
 from aparte.text.lexicon import bare_emoji
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from aparte.platforms.checks import Loudness
     from aparte.platforms.conditions.scene import Scene
     from aparte.text.lexicon import Hit
     from aparte.text.reading import Token
 
-_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"\n]*\"|^[ \t]*[—–-][ \t].*$", re.MULTILINE)
-"""Somebody else's words: between quotation marks, or a line of dialogue."""
-_NOUNS_IN_VOUS = frozenset(("rendez-vous",))
 _FRENCH_WORDS = "le la les des une est et pour avec dans nous vous que qui sur au aux du ce cette pas plus"
 _ENGLISH_WORDS = "the and with for you is are our of to in on this that we your be will it from"
 _FRENCH, _ENGLISH = frozenset(_FRENCH_WORDS.split()), frozenset(_ENGLISH_WORDS.split())
@@ -29,15 +25,15 @@ _BILINGUAL = 4
 def foreign_habits(scene: Scene) -> Iterator[Found]:
     """Find what belongs to another network: its gestures ("swipe", "link in bio", "RT") and its addresses.
 
-    params.gestures: tables of any (word lists), at_home (platforms where it is right), message, before_mention (only
-    where a handle follows).
+    params.gestures: tables of any (word lists), at_home (platforms where it is right), message, before (the
+    kinds of token it must stand before).
     """
     tokens = scene.reading.tokens
     for gesture in scene.value("gestures", ()):
         if scene.platform not in gesture["at_home"]:
             for hit in scene.reading.found(*gesture["any"]):
                 follower = tokens[hit.last + 1].kind if hit.last + 1 < len(tokens) else ""
-                if gesture.get("before_mention") and follower != "mention":
+                if follower not in gesture.get("before", (follower,)):
                     continue
                 shown = scene.text[hit.start : hit.end]
                 yield Found(hit.start, hit.end, message=gesture["message"], params={"words": shown})
@@ -59,54 +55,6 @@ def _stranger(handle: str, platform: str | None) -> str | None:
     return "x-only-handle.no_server" if platform == "mastodon" else None
 
 
-def mixed_address(scene: Scene) -> Iterator[Found]:
-    """Find tu and vous said to the same reader, quotations and set phrases apart; one finding on each odd form.
-
-    When the client has chosen (`Occasion.address`) every form of the other kind is odd, else those of the rarer kind.
-    """
-    chosen = scene.occasion.address
-    tu, vous = _addressed(scene, "culture.tu", ("-toi", "-tu")), _addressed(scene, "culture.vous", ("-vous",))
-    if not (tu and vous) and not chosen:
-        return
-    meant = _meant(scene)
-    tu, vous = [span for span in tu if meant(span)], [span for span in vous if meant(span)]
-    if chosen:
-        odd = vous if chosen == "tu" else tu
-        message = f"tu-vous-mix.{chosen}"
-    else:
-        odd = (tu if len(tu) <= len(vous) else vous) if tu and vous else []
-        message = None
-    for start, end in odd:
-        yield Found(
-            start, end, message=message, params={"word": scene.text[start:end], "tu": len(tu), "vous": len(vous)}
-        )
-
-
-def _addressed(scene: Scene, listed: str, endings: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Return where the reader is called so: words of the list, and verbs that end so ("abonne-toi", "avez-vous")."""
-    tokens = scene.reading.tokens
-    spans = [
-        (hit.start, hit.end)
-        for hit in scene.reading.hits.get(listed, ())
-        # « ton » with no word behind it is the noun.
-        if hit.entry != "ton" or (hit.last + 1 < len(tokens) and tokens[hit.last + 1].kind in {"word", "number"})
-    ]
-    if any(ending in scene.text for ending in endings):
-        spans += [
-            (word.start, word.end)
-            for word in scene.reading.words
-            if word.low.endswith(endings) and word.low not in _NOUNS_IN_VOUS
-        ]
-    return spans
-
-
-def _meant(scene: Scene) -> Callable[[tuple[int, int]], bool]:
-    """Return whether an address is meant for the reader: it is not in a quotation, nor in a set phrase."""
-    apart = [match.span() for match in _QUOTED.finditer(scene.text)]
-    apart += [(hit.start, hit.end) for hit in scene.reading.hits.get("culture.set-phrase", ())]
-    return lambda span: not any(start <= span[0] < end for start, end in apart)
-
-
 def false_friends(scene: Scene) -> Iterator[Found]:
     """Find words that look alike in French and English and don't mean the same, in a draft that mixes both.
 
@@ -115,8 +63,10 @@ def false_friends(scene: Scene) -> Iterator[Found]:
     hits = scene.reading.hits
     for hit in hits.get("culture.calque", ()):
         yield _false_friend(scene, hit)
-    if "culture.false-friend" in hits and _is_bilingual(scene.reading.words):
-        for hit in hits["culture.false-friend"]:
+    listed = ("culture.false-friend-fr", "culture.false-friend-en", "culture.false-friend")
+    both = all(category in hits for category in listed[:2])
+    if both or (scene.has(listed) and _is_bilingual(scene.reading.words)):
+        for hit in scene.reading.found(*listed):
             yield _false_friend(scene, hit)
 
 

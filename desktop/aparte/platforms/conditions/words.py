@@ -21,13 +21,15 @@ def words(scene: Scene) -> Iterator[Found]:
 
     params.clauses: tables of
       any: the lists that fire · also: one of these anywhere · beside: one of these within `reach` tokens
-      unless: none of these anywhere · unless_near: none of these within `reach` tokens of the hit
+      after: the kind of the token right before it · times: so many such hits at least
+      unless: none of these anywhere · unless_near: none within `reach` tokens · unless_over: none over the hit itself
       playful: fires as well when the author's intent is playful, `beside` or not · message: its own sentence.
     """
     for clause in scene.check.params["clauses"]:
-        for hit in scene.reading.found(*clause["any"]):
-            if not _holds(scene, clause, hit):
-                continue
+        hits = [hit for hit in scene.reading.found(*clause["any"]) if _holds(scene, clause, hit)]
+        if len(hits) < clause.get("times", 1):
+            continue
+        for hit in hits:
             shown = scene.text[hit.start : hit.end]
             yield Found(hit.start, hit.end, message=clause.get("message"), params={"words": shown})
             if not scene.check.params.get("every"):
@@ -36,6 +38,9 @@ def words(scene: Scene) -> Iterator[Found]:
 
 def _holds(scene: Scene, clause: Mapping[str, Any], hit: Hit) -> bool:
     reach = clause.get("reach", REACH)
+    before = scene.reading.tokens[hit.first - 1].kind if hit.first else ""
+    if before != clause.get("after", before):
+        return False
     if "also" in clause and not scene.has(clause["also"]):
         return False
     if "beside" in clause and not scene.near(hit, clause["beside"], reach):
@@ -44,4 +49,6 @@ def _holds(scene: Scene, clause: Mapping[str, Any], hit: Hit) -> bool:
             return False
     if scene.has(clause.get("unless", ())):
         return False
-    return not scene.near(hit, clause.get("unless_near", ()), reach)
+    return not (
+        scene.near(hit, clause.get("unless_near", ()), reach) or scene.near(hit, clause.get("unless_over", ()), 0)
+    )
