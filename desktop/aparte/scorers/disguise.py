@@ -6,7 +6,9 @@ Only words of the insult lists are looked for, so that "l33t", prices and « 20h
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from aparte.text import lexicon
@@ -19,13 +21,16 @@ if TYPE_CHECKING:
 HIDDEN = ("insult.strong", "insult.mild", "hate.slur", "ableism.insult")
 """The categories worth disguising."""
 
+_start_of = attrgetter("start")
+_end_of = attrgetter("end")
 _LEET = str.maketrans("0134578@$!|€", "oieastbasiie")
-_MASKED = re.compile(r"(?:[^\W\d_]+|(?<!\w)(?=[@$][^\W\d_]))[*@$!|€0-9#._-]*[*@$|€0134578#][*@$!|€0-9#._\w-]*[^\W\d_]")
+_CHUNK = re.compile(r"(?<![\w*@$!|€#])[\w*@$!|€#]{3,24}(?![\w*@$!|€#])")
+_MARK = re.compile(r"[*@$!|€#0-9](?=.)")
 _SPELT = re.compile(r"(?<!\w)(?:[^\W\d_][ .*_-]){3,}[^\W\d_](?!\w)")
 _HINT = re.compile(
     r"[^\W\d_][*@$|€0134578#](?:[^\W_]|[*@$|#])| [@$][^\W\d_]|(?<!\w)[^\W\d_][ .*_-][^\W\d_][ .*_-][^\W\d_]\b"
 )
-_WILD = re.compile(r"[*#._-]")
+_WILD = re.compile(r"[*#]")
 _SEPARATORS = re.compile(r"[ .*_-]")
 
 
@@ -40,26 +45,39 @@ def unmasked(reading: Reading) -> list[lexicon.Hit]:
 
 
 def _found(reading: Reading) -> Iterator[lexicon.Hit]:
-    words = lexicon.of(reading.language)
-    for pattern in (_MASKED, _SPELT):
-        for match in pattern.finditer(reading.text):
-            for category, entry, weight in _meanings(words, match.group().lower(), reading.language):
-                first, last = _tokens_of(reading, match.start(), match.end())
-                yield lexicon.Hit(category, entry, weight, match.start(), match.end(), first, last)
+    for start, shown in (*_masked(reading.text), *_spelt(reading.text)):
+        for category, entry, weight in _meanings(shown, reading.language):
+            first, last = _tokens_of(reading, start, start + len(shown))
+            yield lexicon.Hit(category, entry, weight, start, start + len(shown), first, last)
 
 
-def _meanings(words: lexicon.Lexicon, shown: str, language: str) -> list[tuple[str, str, float]]:
-    """The hidden entries that `shown` may stand for: digits read as letters, a star as one or two of them."""
+def _masked(text: str) -> Iterator[tuple[int, str]]:
+    for match in _CHUNK.finditer(text):
+        shown = match.group().lower().rstrip("!")
+        if _MARK.search(shown) and not shown.isdigit():
+            yield match.start(), shown
+
+
+def _spelt(text: str) -> Iterator[tuple[int, str]]:
+    for match in _SPELT.finditer(text):
+        yield match.start(), match.group().lower()
+
+
+@lru_cache(maxsize=512)
+def _meanings(shown: str, language: str) -> tuple[tuple[str, str, float], ...]:
+    """The hidden entries that `shown` may stand for: digits read as letters, a star as up to three of them."""
+    words = lexicon.of(language)
     spelt = _SEPARATORS.sub("", shown)
     for candidate in (shown.translate(_LEET), spelt, spelt[1:]):
         known = words.categories_of(candidate)
         if not known.keys().isdisjoint(HIDDEN):
-            return [(name, candidate, weight) for name, weight in known.items() if name in HIDDEN]
+            return tuple((name, candidate, weight) for name, weight in known.items() if name in HIDDEN)
     if not _WILD.search(shown):
-        return []
+        return ()
     parts = [re.escape(part.translate(_LEET)) for part in _WILD.split(shown)]
     pattern = re.compile(r"\w{0,3}".join(parts))
-    return [item for item in _hideable(language) if len(item[1]) >= len(shown) - 1 and pattern.fullmatch(item[1])][:1]
+    close = (item for item in _hideable(language) if len(item[1]) >= len(shown) - 1 and pattern.fullmatch(item[1]))
+    return tuple(close)[:1]
 
 
 @lru_cache(maxsize=4)
@@ -68,5 +86,5 @@ def _hideable(language: str) -> tuple[tuple[str, str, float], ...]:
 
 
 def _tokens_of(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    inside = [i for i, token in enumerate(reading.tokens) if token.start < end and token.end > start]
-    return inside[0], inside[-1]
+    first = bisect_right(reading.tokens, start, key=_end_of)
+    return first, max(first, bisect_left(reading.tokens, end, key=_start_of) - 1)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from aparte.nouns import Finding, Span
 from aparte.scorers.disguise import unmasked
-from aparte.scorers.targets import CLEAR, aim_of, speaks_to_reader
+from aparte.scorers.targets import CLEAR, aim_of, hits_within, speaks_to_reader
 from aparte.text.scope import scope_of, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from aparte.nouns import Severity
     from aparte.text.lexicon import Hit
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 REPEATED_FROM = 3
 """The same insult, or the same person beside insults, this many times is a pile-on and no longer one hard word."""
 
+_LONGEST_IDIOM = 6
 _GROUP_REACH = 9
 """Tokens between a group and what is said of it."""
 _LINKS = word_set(
@@ -60,7 +61,8 @@ def findings(reading: Reading) -> Iterator[Finding]:
 
 def in_idiom(reading: Reading, hit: Hit) -> bool:
     """Return whether `hit` is part of a set phrase that means something else ("spic and span", « tuer le temps »)."""
-    return any(idiom.first <= hit.last and hit.first <= idiom.last for idiom in reading.hits.get("idiom", ()))
+    idioms = hits_within(reading.hits.get("idiom", ()), hit.first - _LONGEST_IDIOM, hit.last)
+    return any(hit.first <= idiom.last for idiom in idioms)
 
 
 def _finding(code: str, severity: Severity, category: str, hit: Hit, confidence: float) -> Finding:
@@ -159,13 +161,30 @@ def _hate(reading: Reading) -> Iterator[Finding]:
     groups = reading.hits.get("group", ())
     for call in reading.hits.get("hate.call", ()):
         sentence = scope.sentence(call.first)
-        near = any(sentence[0] <= group.first <= sentence[1] for group in groups)
-        if near and not _spoken_by_others(reading, call) and not _answered(reading, call):
+        if hits_within(groups, *sentence) and not _spoken_by_others(reading, call) and not _answered(reading, call):
             yield _finding("hate.excluding", "error", "hate", call, 0.85)
+    yield from _verbs_and_crowds(reading, groups)
     for said in reading.hits.get("hate.dehumanise", ()):
-        if any(_says_of(reading, group, said) for group in groups):
+        near = hits_within(groups, said.first - 2 * _GROUP_REACH, said.last + _GROUP_REACH)
+        if any(_says_of(reading, group, said) for group in near):
             yield _finding("hate.generalising", "error", "hate", said, 0.8)
             return
+
+
+def _verbs_and_crowds(reading: Reading, groups: Sequence[Hit]) -> Iterator[Finding]:
+    """« Les … volent », "… steal": a group does evil; « trop d'… ici »: a group is too many."""
+    for verb in reading.hits.get("hate.verb", ()):
+        beside = hits_within(groups, verb.first - 2, verb.first - 1)
+        if beside and not _spoken_by_others(reading, verb) and not _answered(reading, verb):
+            yield _finding("hate.generalising", "error", "hate", verb, 0.7)
+    for many in reading.hits.get("hate.toomany", ()):
+        for group in hits_within(groups, many.last + 1, many.last + 1):
+            after = reading.tokens[group.last + 1].low if group.last + 1 < len(reading.tokens) else "."
+            if after in _HERE and not _spoken_by_others(reading, many) and not _answered(reading, many):
+                yield _finding("hate.excluding", "warning", "hate", many, 0.6)
+
+
+_HERE = word_set(". ! , here in ici dans chez around")
 
 
 def _says_of(reading: Reading, group: Hit, said: Hit) -> bool:
@@ -190,8 +209,7 @@ _POINTING = word_set("ces cette ce these those sale sales")
 
 def _answered(reading: Reading, hit: Hit) -> bool:
     """A word against hate in the same sentence: the text answers, it does not say."""
-    first, last = scope_of(reading).sentence(hit.first)
-    return any(first <= word.first <= last for word in reading.hits.get("speech.against", ()))
+    return bool(hits_within(reading.hits.get("speech.against", ()), *scope_of(reading).sentence(hit.first)))
 
 
 def _threats(reading: Reading) -> Iterator[Finding]:
@@ -220,6 +238,8 @@ def _announces(reading: Reading, hit: Hit) -> bool:
         present = before[-1] in _OBJECTS_FR and before[-2:-1] and before[-2] in ("je", "on", "j'")
         person = before[-1] in _OBJECTS_FR or (before[-1] in _OTHERS_FR and hit.weight >= 1 and "je" in before)
         coming = any(low in _FUTURE_FR for low in before[-3:]) and any(low in ("je", "on", "nous") for low in before)
+        following = tokens[hit.last + 1].low if hit.last + 1 < len(tokens) else ""
+        person = person or following in ("ta", "ton", "tes", "votre", "vos")
         return bool(present and not hit.entry.endswith("r")) or (person and coming)
     after = [token.low for token in tokens[hit.last + 1 : hit.last + 3]]
     if not after or (after[0] not in _OBJECTS_EN and tokens[hit.last + 1].kind != "mention"):

@@ -73,8 +73,10 @@ def _numbers(reading: Reading) -> Iterator[Finding]:
     taken: list[tuple[int, int]] = []
     for kind, pattern, valid in _NUMBERED:
         for match in pattern.finditer(text):
-            if valid(match.group()) and not _overlaps(taken, match.span()):
-                taken.append(match.span())
+            known = valid(match.group()) and not _overlaps(taken, match.span())
+            if known or kind != "card":
+                taken.append(match.span())  # a mistyped IBAN is not a telephone number either
+            if known:
                 yield _secret(kind, match)
     for match in _PHONE.finditer(text):
         if not _overlaps(taken, match.span()):

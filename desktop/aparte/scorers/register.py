@@ -38,6 +38,7 @@ _NOT_EZ = word_set("chez assez nez rez lez merguez suez gomez lopez perez ramire
 _VOUS_VERBS = word_set("faites dites êtes soyez")
 _DETERMINERS = word_set("le un ce au du de bon quel ce même même ton")
 _OPENERS = word_set("et puis alors surtout allez allons donc mais ou please just and or then so now n' ne pls")
+_MOST_OPENERS = 4
 _ENGLISH_FOLLOWERS = frozenset(("is", "are", "was", "were", "of", "has", "had", "will", "can", "did", "does"))
 _STRETCHED = re.compile(r"([^\W\d_wW])\1\1")
 
@@ -134,9 +135,10 @@ def _english(reading: Reading) -> _Found:
 def _opens_clause(reading: Reading, index: int) -> bool:
     """Return whether only marks, emoji, mentions or a linking word stand between the clause's start and `index`."""
     tokens = reading.tokens
+    limit = max(0, index - _MOST_OPENERS)
     while index:
         before = tokens[index - 1]
-        if before.kind == "word" and before.low in _OPENERS:
+        if before.kind == "word" and before.low in _OPENERS and index > limit:
             index -= 1
             continue
         if before.kind != "word":

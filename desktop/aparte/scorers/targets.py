@@ -6,11 +6,15 @@ and « il m'a traité d'idiot » hurt nobody. It reads grammar words around the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from aparte.text.scope import scope_of, word_set
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aparte.text.lexicon import Hit
     from aparte.text.reading import Reading, Token
 
@@ -32,11 +36,18 @@ _BETWEEN = word_set(
     "un une des le la les de d' qu' que ne n' vraiment trop très si tellement complètement juste bien quand même tous "
     "toutes tout toute gros grosse sacré sacrée bel belle petit petite vrai vraie vrais pauvre sale putain encore plus "
     "a an the so such really just all absolute absolutely complete total totally utter fucking bloody real little both "
-    "pure proper nothing but too very damn big fat stupid dumb"
+    "pure proper nothing but too very worst pire pires damn big fat stupid dumb"
 )
 _BEFORE_BE = word_set("n' ne people guys lot all tous toutes lads folks")
 _POINTING = word_set("ce cet cette ces this that these those")
 _REACH = 6
+"""Tokens between a person and what is said of them."""
+_first_token = attrgetter("first")
+
+
+def hits_within(hits: Sequence[Hit], first: int, last: int) -> Sequence[Hit]:
+    """Return those of `hits` (in the order of the text) that begin at a token of first..last."""
+    return hits[bisect_left(hits, first, key=_first_token) : bisect_left(hits, last + 1, key=_first_token)]
 
 
 def aim_of(reading: Reading, hit: Hit) -> Aim:
@@ -82,7 +93,7 @@ def _nearest_person(tokens: list[Token], first: int, index: int) -> Aim | None:
 
 def _framed(reading: Reading, hit: Hit, first: int) -> Aim | None:
     """« espèce de … », « bande de … », "you absolute …", "what an …"."""
-    for frame in reading.hits.get("insult.frame", ()):
+    for frame in hits_within(reading.hits.get("insult.frame", ()), hit.first - _REACH, hit.first):
         if frame.last == hit.first - 1 and frame.weight + hit.weight > 1.4 and not _describes_a_thing(reading, hit):
             to_reader = speaks_to_reader(reading, first, hit.last)
             return "reader" if to_reader or _standalone(reading, frame.first, hit.last) else "other"
@@ -104,7 +115,11 @@ def _predicate(reading: Reading, hit: Hit, first: int) -> Aim | None:
     """« tu es vraiment … », "he's such a …", « Le patron est un … »: a person, a form of be, a few small words."""
     tokens = reading.tokens
     index = hit.first - 1
-    insulting = {other.first for other in reading.found("insult.mild", "insult.strong")}
+    insulting = {
+        other.first
+        for category in ("insult.mild", "insult.strong")
+        for other in hits_within(reading.hits.get(category, ()), first, hit.first)
+    }
     while index >= first and hit.first - index <= _REACH and (tokens[index].low in _BETWEEN or index in insulting):
         index -= 1
     if index >= first and _is_second(tokens[index]) and _asks_if_you_are(tokens, index, first):
@@ -118,7 +133,7 @@ def _predicate(reading: Reading, hit: Hit, first: int) -> Aim | None:
     after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) else None
     if _is_second(be) or (before is not None and _is_second(before)) or (after is not None and after.low == "you"):
         return "reader"
-    named = {other.last for other in reading.hits.get("target.third", ()) if other.weight}
+    named = {other.last for other in hits_within(reading.hits.get("target.third", ()), first, index)}
     if not named.isdisjoint(range(max(first, index - _REACH), index + 1)):
         return "other" if hit.weight >= CLEAR else None
     if before is not None and before.kind == "word" and before.raw[0].isupper() and hit.weight >= 0.9:

@@ -22,6 +22,8 @@ def word_set(words: str) -> frozenset[str]:
 
 NEGATION_REACH = 4
 """Words a negator reaches forward, elisions not counted: "pas du tout très content" is four away."""
+LONGEST_SENTENCE = 60
+"""Tokens looked at before and after a word: longer than any sentence of our development cases (53 at most)."""
 REPORT_REACH = 9
 """Words between a reporting verb and what it reports ("il m'a dit que tu n'étais qu'un …")."""
 
@@ -65,7 +67,7 @@ _REPORTS = {
 }
 _OPENERS = {"«": "»", "“": "”", "„": "”", "‘": "’", "‹": "›"}
 _STRAIGHT = frozenset("\"'`")
-_QUOTE_MARKS = frozenset("«»“”„‘‹›\"'`>")
+_QUOTE_MARKS = frozenset("«»“”„‘’‹›\"'`>")
 _LONGEST_QUOTE = 120
 """Tokens: an opening mark that nothing closes by then was a slip, not a quotation."""
 
@@ -86,13 +88,18 @@ class Scope:
     def quoted(self, first: int, last: int | None = None) -> bool:
         """Return whether the tokens first..last stand inside one quotation."""
         last = first if last is None else last
-        return any(start <= first and last <= end for start, end in self._quotes)
+        place = bisect_right(self._quotes, (first, len(self._tokens)))
+        return any(last <= end for _start, end in self._quotes[max(0, place - 2) : place])
 
     def sentence(self, index: int) -> tuple[int, int]:
-        """Return the first and the last token of the sentence or line that holds `index`, both included."""
+        """Return the first and the last token of the sentence or line that holds `index`, both included.
+
+        Never more than LONGEST_SENTENCE tokens on either side: a list without a full stop is no sentence.
+        """
         place = bisect_right(self._ends, index - 1)
         first = self._ends[place - 1] + 1 if place else 0
-        return first, self._ends[place] if place < len(self._ends) else len(self._tokens) - 1
+        last = self._ends[place] if place < len(self._ends) else len(self._tokens) - 1
+        return max(first, index - LONGEST_SENTENCE), min(last, index + LONGEST_SENTENCE)
 
     def negated(self, first: int, last: int | None = None) -> bool:
         """Return whether a negation rules the tokens first..last: "pas content", "n'aime pas", "isn't stupid".
@@ -180,7 +187,7 @@ def quotations(tokens: Sequence[Token], text: str = "") -> list[tuple[int, int]]
             opened = None
         elif not opened and (mark in _OPENERS or mark in _STRAIGHT):
             opened = (index, _OPENERS.get(mark, mark))
-    return found
+    return sorted(found)
 
 
 def _starts_line(token: Token, text: str) -> bool:
