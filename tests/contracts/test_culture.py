@@ -13,6 +13,7 @@ from aparte.nouns import Media, Occasion
 from aparte.platforms import culture
 from aparte.platforms.conditions import CONDITIONS
 from aparte.text.reading import Reading
+from tests.measures import false_alarms
 
 CASES = Path(__file__).parent / "culture_cases"
 CATEGORIES = {None, "disclosure", "health_claim", "financial_claim", "tragedy"}
@@ -87,3 +88,8 @@ def test_a_check_leaves_its_other_texts_alone(check_id: str, case: dict[str, Any
 
 def test_each_file_of_cases_belongs_to_a_check() -> None:
     assert sorted(path.stem for path in CASES.glob("*.toml")) == IDS
+
+
+def test_ordinary_posts_are_left_alone() -> None:
+    assert len(false_alarms.posts()) == 300
+    assert false_alarms.share() <= false_alarms.GOAL
