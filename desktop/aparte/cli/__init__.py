@@ -30,7 +30,7 @@ class Commands:
 
     def __init__(self) -> None:
         """Prepare an empty command line with the global options."""
-        self.shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+        self.shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
         self.shared.add_argument("--home", metavar="DIR", help="data folder, instead of the per-user one")
         self.shared.add_argument("--json", action="store_true", help="one JSON document instead of words")
         self.parser = _Parser(prog="aparte", parents=[self.shared], allow_abbrev=False)

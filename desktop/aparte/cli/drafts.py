@@ -33,9 +33,9 @@ def register(commands: Commands) -> None:
 def check(arguments: argparse.Namespace) -> int:
     """Assess one text, or each line of a file; 1 when a finding is an error."""
     if arguments.jsonl:
-        from aparte.cli import bulk
+        from aparte.cli.bulk import check_lines
 
-        return bulk.check_lines(arguments)
+        return check_lines(arguments)
     from aparte.cli.given import platforms_given, text_given
     from aparte.drafts.assess import assess
 

@@ -46,9 +46,13 @@ def sample_space(home: Path, language: str, now: datetime | None = None) -> Spac
     space = add_space(home, brand_of(client))
     _fill_archive(space, client, moment)
     for draft, written in drafts_of(client, moment):
-        with Journal(space.folder, clock=lambda at=written: at) as journal:
-            journal.create(draft)
+        _write_at(space, draft, written)
     return space
+
+
+def _write_at(space: Space, draft: Draft, moment: datetime) -> None:
+    with Journal(space.folder, clock=lambda: moment) as journal:
+        journal.create(draft)
 
 
 def brand_of(client: dict[str, Any]) -> Brand:

@@ -40,11 +40,10 @@ def test_a_text_too_long_is_blocked_from_the_first_letter_that_does_not_fit() ->
 
 def test_one_key_keeps_the_whole_sentences_that_fit() -> None:
     text = "Une phrase entière. " * 12 + "Et la suite, bien trop longue pour tenir encore ici, vraiment."
-    found = finding(fit(text, "x"), "x.length")
-    mended = fixed(text, found)
-    assert mended == text[: len(mended)]
-    assert mended.endswith("entière.")
-    assert fit(mended, "x").verdict != "blocked"
+    kept = mended(text, "x", "x.length")
+    assert text.startswith(kept)
+    assert kept.endswith("entière.")
+    assert fit(kept, "x").verdict != "blocked"
 
 
 def test_bluesky_has_two_limits() -> None:
