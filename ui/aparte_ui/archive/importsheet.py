@@ -1,0 +1,81 @@
+"""Before an import: which files, and whose posts these are. The files are only read; nothing is sent anywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from aparte.i18n import _, ngettext
+from aparte_ui import numbers
+from aparte_ui.widgets.button import Button
+from aparte_ui.widgets.heading import Heading
+from aparte_ui.widgets.overlay import Overlay
+from aparte_ui.widgets.segmented import Segmented
+from aparte_ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from aparte_ui.mainwindow import MainWindow
+
+_NAMED = 4
+FILE_SAYS = "file"
+
+
+class ImportSheet(Overlay):
+    """accepted: "own", "mention", or "file" for what each file says."""
+
+    accepted = Signal(str)
+
+    def __init__(self, window: MainWindow, paths: Sequence[Path], client: str) -> None:
+        """Ask about `paths`, for the archive of `client`."""
+        theme = window.app.theme
+        super().__init__(theme, window, width=560, place="top")
+        choices = [(FILE_SAYS, _("As the file says")), ("own", _("Ours")), ("mention", _("Other people’s"))]
+        self.whose = Segmented(theme, choices, _("Whose posts are these?"))
+        self.start = Button(theme, _("Import"), kind="primary", key="Enter")
+        cancel = Button(theme, _("Cancel"), kind="quiet")
+        heading = Heading(theme, "section")
+        heading.say(_("Import into the archive of {client}").format(client=client))
+        column = QVBoxLayout(self.panel)
+        column.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20))
+        column.setSpacing(theme.px(12))
+        column.addWidget(heading)
+        column.addWidget(Text(theme, "body", colour="ink2", wrap=True, text=named(paths)))
+        column.addSpacing(theme.px(4))
+        column.addWidget(Text(theme, "body", weight=600, text=_("Whose posts are these?")))
+        column.addWidget(self.whose, 0, Qt.AlignmentFlag.AlignLeft)
+        note = _(
+            "Exports that don’t say are taken for other people’s. Your own posts teach the aside what is usual for you."
+        )
+        column.addWidget(Text(theme, "small", colour="ink3", wrap=True, text=note))
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.start)
+        column.addLayout(foot)
+        cancel.clicked.connect(self.close_panel)
+        self.start.clicked.connect(self._accept)
+        self.closed.connect(self.deleteLater)
+
+    def ask(self) -> None:
+        """Open over the window."""
+        self.open(self.start)
+
+    def _accept(self) -> None:
+        self.close_panel()
+        self.accepted.emit(self.whose.current())
+
+
+def named(paths: Sequence[Path]) -> str:
+    """Return the names of the first files, and how many more there are."""
+    names = ", ".join(path.name for path in paths[:_NAMED])
+    more = len(paths) - _NAMED
+    if more <= 0:
+        return names
+    return ngettext("{names} and {n} more file", "{names} and {n} more files", more).format(
+        names=names, n=numbers.number(more)
+    )

@@ -1,0 +1,158 @@
+"""Bringing exports in: the question, the card while it runs, the report, and what fails, said calmly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from aparte import messages
+from aparte.errors import Trouble
+from aparte.i18n import _, ngettext
+from aparte_ui import numbers
+from aparte_ui.archive import files
+from aparte_ui.archive.importing import Importing
+from aparte_ui.archive.importreport import ReportSheet, save_rows
+from aparte_ui.archive.importsheet import FILE_SAYS, ImportSheet, named
+from aparte_ui.widgets.failure import Failure
+from aparte_ui.widgets.progress import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from aparte.archive.spaces import Space
+    from aparte.sources.intake import ImportReport
+    from aparte.sources.intake import Progress as News
+    from aparte_ui.mainwindow import MainWindow
+
+
+class Intake:
+    """`card` stands in the place; it is shown only while something is under way or went wrong."""
+
+    def __init__(self, window: MainWindow, imported: Callable[[], None]) -> None:
+        """Call `imported` when posts came into an archive."""
+        self._window, self._imported = window, imported
+        theme = window.app.theme
+        self._work = Importing()
+        self._paths: Sequence[Path] = ()
+        self._as_kind: str | None = None
+        self._client, self._said = "", ""
+        self.report: ReportSheet | None = None
+        self.progress = Progress(theme, by_model=False)
+        self.failure = Failure(theme)
+        self.card = QWidget()
+        column = QVBoxLayout(self.card)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.progress)
+        column.addWidget(self.failure)
+        self.progress.cancelled.connect(self.stop)
+        self.failure.retried.connect(self._again)
+        self.failure.other_way.connect(self.card.hide)
+        self._work.progressed.connect(self._on_progress)
+        self._work.ended.connect(self._on_ended)
+        self._work.failed.connect(self._on_failed)
+        self.card.hide()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether an import is under way."""
+        return self._work.is_running
+
+    def ask(self, paths: Sequence[Path]) -> ImportSheet | None:
+        """Ask whose posts the files hold. Nothing happens without a client or a file, or while another import runs."""
+        space = self._window.workspace.space
+        if space is None or not paths:
+            return None
+        if self.is_running:
+            self._window.say(_("An import is under way: these files can come after it."))
+            return None
+        sheet = ImportSheet(self._window, paths, space.brand.name)
+        sheet.accepted.connect(lambda whose: self.start(paths, space, None if whose == FILE_SAYS else whose))
+        sheet.ask()
+        return sheet
+
+    def start(self, paths: Sequence[Path], space: Space, as_kind: str | None) -> None:
+        """Import the files into a client's archive."""
+        self._paths, self._as_kind, self._client = paths, as_kind, space.brand.name
+        self.failure.hide()
+        self.progress.show()
+        self.progress.stop.refuse("")
+        self.card.show()
+        self.progress.start(_("Importing {files}").format(files=named(paths)), 0)
+        self.progress.set_done(0, 1, "")
+        self._work.start(paths, space, as_kind)
+
+    def stop(self) -> None:
+        """Stop after the batch under way."""
+        self.progress.stop.refuse(_("it stops after the rows under way"))
+        self._work.stop()
+
+    def close(self) -> None:
+        """End what is under way: the window closes."""
+        self._work.close()
+
+    def facts(self) -> Sequence[str]:
+        """Return how far the import is."""
+        return [self._said] if self.is_running and self._said else []
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the screen."""
+        self.progress.retranslate()
+        if self.is_running:
+            self.progress.set_title(_("Importing {files}").format(files=named(self._paths)))
+
+    def _on_progress(self, news: News, left_s: float | None) -> None:
+        rows = ngettext("{n} row", "{n} rows", news.rows).format(n=numbers.number(news.rows))
+        self._said = rows
+        if left_s is not None:
+            self._said = _("{rows}, about {time} left").format(rows=rows, time=numbers.duration(round(left_s)))
+        self.progress.set_done(round(news.fraction * 1000), 1000, self._said)
+
+    def _on_ended(self, report: ImportReport) -> None:
+        self._put_away()
+        self.report = ReportSheet(self._window, report, self._client)
+        self.report.save_asked.connect(self._ask_where_to_save)
+        self.report.closed.connect(self._forget_report)
+        self.report.show_report()
+        if any(file.imported or file.duplicates for file in report.files):
+            self._imported()
+            self._window.workspace.learn_own_risks()
+
+    def _forget_report(self) -> None:
+        self.report = None
+
+    def _on_failed(self, error: Exception) -> None:
+        self._put_away()
+        if not isinstance(error, Trouble):
+            self._window.app.archive.failed.emit(error)
+            return
+        sentence = messages.say(error.code, error.params)
+        self.progress.hide()
+        self.failure.say(_("The import stopped"), sentence, _("Import again"), _("Close"))
+        self.failure.show()
+        self.card.show()
+        self._imported()
+
+    def _put_away(self) -> None:
+        self._said = ""
+        self.progress.finish()
+        self.card.hide()
+
+    def _again(self) -> None:
+        space = self._window.workspace.space
+        if space is not None:
+            self.start(self._paths, space, self._as_kind)
+
+    def _ask_where_to_save(self) -> None:
+        assert self.report is not None
+        rows = self.report.rows()
+        name = _("refused rows") + ".csv"
+        files.ask_place(
+            self._window,
+            _("Save the refused rows"),
+            name,
+            lambda path: self._window.app.disk.do(
+                lambda: save_rows(rows, path), lambda _none: self._window.say(_("Saved: {name}").format(name=path.name))
+            ),
+        )

@@ -1,0 +1,102 @@
+"""The found posts as a list that asks for its next page when its end comes into view."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from aparte.i18n import _
+from aparte_ui import numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aparte.archive.search import Hit
+    from aparte.nouns import Post
+
+HIT_ROLE = Qt.ItemDataRole.UserRole + 1
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class PostModel(QAbstractListModel):
+    """Found posts, newest first. more_wanted: the end of the list is in view and more follow."""
+
+    more_wanted = Signal()
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self._hits: list[Hit] = []
+        self._more = False
+
+    def show_hits(self, hits: Sequence[Hit], *, more: bool) -> None:
+        """Show another answer from its beginning."""
+        self.beginResetModel()
+        self._hits, self._more = list(hits), more
+        self.endResetModel()
+
+    def add_hits(self, hits: Sequence[Hit], *, more: bool) -> None:
+        """Add the next page."""
+        if hits:
+            self.beginInsertRows(QModelIndex(), len(self._hits), len(self._hits) + len(hits) - 1)
+            self._hits += hits
+            self.endInsertRows()
+        self._more = more
+
+    def last(self) -> Hit | None:
+        """Return the last row."""
+        return self._hits[-1] if self._hits else None
+
+    def retranslate(self) -> None:
+        """Say the dates in the language of the screen."""
+        if self._hits:
+            self.dataChanged.emit(self.index(0), self.index(len(self._hits) - 1))
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Return how many posts are listed so far."""
+        return 0 if parent.isValid() else len(self._hits)
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        """Tell whether another page follows."""
+        return self._more and not parent.isValid()
+
+    def fetchMore(self, parent: _Index) -> None:
+        """Ask for the next page, once: it comes through `add_hits`."""
+        if self.canFetchMore(parent):
+            self._more = False
+            self.more_wanted.emit()
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the text, what a screen reader says of a post, or the hit itself (HIT_ROLE)."""
+        if not 0 <= index.row() < len(self._hits):
+            return None
+        hit = self._hits[index.row()]
+        if role == HIT_ROLE:
+            return hit
+        if role == Qt.ItemDataRole.DisplayRole:
+            return hit.kept.post.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{hit.kept.post.text}, {', '.join(details_of(hit.kept.post))}"
+        return None
+
+
+def details_of(post: Post) -> list[str]:
+    """Return where, when and by whom: what is unknown is left out."""
+    who = _("us") if post.kind == "own" else f"@{post.author.lstrip('@')}" if post.author else ""
+    when = numbers.day(datetime.fromisoformat(post.created_at).date()) if post.created_at else _("no date")
+    return [part for part in (platform_name(post.platform), when, who) if part]
+
+
+@lru_cache(maxsize=64)
+def platform_name(identifier: str) -> str:
+    """Return the name of a platform; one we know nothing of keeps the name it came with."""
+    from aparte.errors import Trouble
+    from aparte.platforms.platform import platform
+
+    try:
+        return platform(identifier).name
+    except Trouble:
+        return identifier.capitalize()

@@ -1,0 +1,141 @@
+"""The archive of the open client, read in the archive lane and nowhere else.
+
+A question is asked with what is on screen; the answer carries it back, so that a late one is dropped, never shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from time import perf_counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from aparte.records import record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from aparte.archive.query import Query
+    from aparte.archive.search import Hit
+    from aparte.archive.store import Archive, Key, Revision
+    from aparte.archive.tally import Tally
+    from aparte.nouns import Post
+    from aparte_ui.jobs import Lane
+
+PAGE = 50
+"""Posts asked for at a time: two screens of them."""
+
+
+class Asked(NamedTuple):
+    """What is searched: the words as typed, the chosen kind and platform, the archive's file."""
+
+    path: Path
+    words: str = ""
+    kind: str | None = None
+    platform: str | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing narrows the list."""
+        return not self.words.strip() and self.kind is None and self.platform is None
+
+
+class Found(NamedTuple):
+    """A page of answers. notes: (code, params) of what was not understood; more: whether another page follows."""
+
+    asked: Asked
+    hits: Sequence[Hit]
+    notes: Sequence[tuple[str, Mapping[str, object]]]
+    took_ms: float
+    more: bool
+
+
+class Counted(NamedTuple):
+    """How many posts answer the words alone: the choices of kind and platform narrow these counts on screen."""
+
+    asked: Asked
+    tally: Tally
+
+
+@record
+class Kept:
+    """What the archive holds in all. oldest, newest: ISO 8601, None when no post has a time."""
+
+    count: int
+    oldest: str | None = None
+    newest: str | None = None
+
+
+class Shelf:
+    """Keeps one archive open, in its lane, until another client's is asked for or the window closes."""
+
+    def __init__(self, lane: Lane) -> None:
+        """Work in `lane`; nothing is opened yet."""
+        self._lane = lane
+        self._open: tuple[Path, Archive] | None = None
+
+    def close(self) -> None:
+        """Close the file, after what waits in the lane."""
+        self._lane.do(self._close)
+
+    def find(self, asked: Asked, before: Key | None = None) -> Found:
+        """Return the first page, or the one after `before`. Only the lane may call this."""
+        from aparte.archive.search import Hit, search
+
+        began = perf_counter()
+        query, archive = self._query(asked), self._archive(asked.path)
+        hits: Sequence[Hit] = ()
+        if archive is not None and asked.is_everything:
+            hits = [Hit(kept, ()) for kept in archive.page(before, PAGE)]
+        elif archive is not None:
+            hits = search(archive, query, PAGE, before)
+        return Found(asked, hits, query.notes, (perf_counter() - began) * 1000, more=len(hits) == PAGE)
+
+    def count(self, asked: Asked) -> Counted:
+        """Count what answers the words. Only the lane may call this."""
+        from aparte.archive.tally import Tally, tally
+
+        archive = self._archive(asked.path)
+        words_only = self._query(asked._replace(kind=None, platform=None))
+        return Counted(asked, tally(archive, words_only) if archive is not None else Tally({}, capped=False))
+
+    def kept(self, path: Path) -> Kept:
+        """Return what the archive at `path` holds. Only the lane may call this."""
+        archive = self._archive(path)
+        return Kept(count=0) if archive is None else _kept(archive)
+
+    def history(self, path: Path, post: Post) -> Sequence[Revision]:
+        """Return what a post said before. Only the lane may call this."""
+        archive = self._archive(path)
+        return archive.history(post.platform, post.id) if archive is not None else ()
+
+    def _query(self, asked: Asked) -> Query:
+        from aparte.archive.query import parse
+
+        query = parse(asked.words, unfinished=True)
+        if asked.kind is not None:
+            query = replace(query, kind=asked.kind)
+        return query if asked.platform is None else replace(query, platform=asked.platform)
+
+    def _archive(self, path: Path) -> Archive | None:
+        from aparte.archive.store import Archive
+
+        if self._open is not None and self._open[0] == path:
+            return self._open[1]
+        self._close()
+        if not path.exists():
+            return None
+        self._open = (path, Archive(path))
+        return self._open[1]
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._open[1].close()
+            self._open = None
+
+
+def _kept(archive: Archive) -> Kept:
+    from aparte.archive.tally import extent
+
+    oldest, newest = extent(archive)
+    return Kept(count=archive.count(), oldest=oldest, newest=newest)
