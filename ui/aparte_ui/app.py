@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from aparte.engine.client import Engine
     from aparte.settings import Settings
+    from aparte_ui.mainwindow import MainWindow
 
 log = logging.getLogger(__name__)
 
@@ -129,11 +131,19 @@ def main() -> int:
     window = MainWindow(app)
     single.asked_to_raise.connect(window.come_forward)
     window.show()
-    QTimer.singleShot(0, window.wake)
-    status = qt.exec()
-    app.stop()
+    with ExitStack() as open_until_the_end:
+        QTimer.singleShot(0, lambda: _after_first_paint(window, open_until_the_end))
+        status = qt.exec()
+        app.stop()
     single.close()
     return status
+
+
+def _after_first_paint(window: MainWindow, open_until_the_end: ExitStack) -> None:
+    from aparte import logbook
+
+    open_until_the_end.enter_context(logbook.kept(window.app.home))
+    window.wake()
 
 
 def _refused(error: Exception) -> int:
