@@ -1,4 +1,4 @@
-"""The program's own log: HOME/logs/aparte.log, three files of a quarter of a megabyte at most, readable by the user only.
+"""The program's own log: HOME/logs/aparte.log, three files of a quarter of a megabyte, readable by the user only.
 
 It holds ids, lengths and places in our code: never a draft, a post or a name. It refuses to stop the program: where it
 can't be written, nothing is kept.

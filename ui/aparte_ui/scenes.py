@@ -39,7 +39,7 @@ class Studio:
         self.app.theme.set_reduced_motion(True)
         self.app.theme.use(theme)
         self.app.sealed_since = self.now.isoformat()
-        self.app.script_engine([self.client["suggestion"]])
+        self.app.script_engine(self.client["suggestions"])
         self.window = MainWindow(self.app)
         self.window.resize(WIDTH, HEIGHT)
         self.window.show()
@@ -117,8 +117,6 @@ def _first_reading(studio: Studio) -> None:
 
 def _desk(studio: Studio) -> None:
     desk = studio.desk()
-    if os.environ.get("NOPROMPT"):
-        return
     desk.prompter.ask()
     studio.wait(desk.prompter.has_answered)
 

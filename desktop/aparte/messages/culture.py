@@ -94,11 +94,11 @@ SENTENCES = {
         "Say that a model wrote it, or have a person review it and answer for it: it informs the public ({source}; {as_of})."
     ),
     "ai-disclosure-eu.trace": N_("Read this again: “{words}” looks left over from a model ({source}; {as_of})."),
-    "typography-spaces": N_("Use a no-break space beside {mark}: with a plain one it may start the next line alone."),
+    "typography-spaces": N_("The sign {mark} wants a no-break space: with a plain one it may start the next line alone."),
     "typography-spaces.x": N_(
-        "Use a no-break space beside {mark}: U+00A0 weighs 1 on X, the narrow one would weigh 2."
+        "The sign {mark} wants a no-break space: U+00A0 weighs 1 on X, the narrow one would weigh 2."
     ),
-    "typography-spaces.missing": N_("Add a no-break space beside {mark}."),
+    "typography-spaces.missing": N_("Add a no-break space beside the sign {mark}."),
     "typography-spaces.none": N_("Take away the space before {mark}."),
     "typography-spaces.after": N_("Take away the space after {mark}."),
     "typography-quotes": N_("Use French quotation marks, « »."),

@@ -34,8 +34,8 @@ class FindingRow(QWidget):
     fixed = Signal()
     pointed = Signal(bool)
 
-    def __init__(self, theme: Theme, finding: Finding, kind: str, key: str = "") -> None:
-        """Show `finding` with the mark `kind` ("rule", "sensitive", "over")."""
+    def __init__(self, theme: Theme, finding: Finding, kind: str, *, places: int = 1, key: str = "") -> None:
+        """Show `finding` with the mark `kind` ("rule", "sensitive", "over"); its rule fires at `places` places."""
         super().__init__()
         sentence = say(finding.message or finding.code, finding.params)
         row = QHBoxLayout(self)
@@ -45,8 +45,8 @@ class FindingRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Text(theme, "body", wrap=True, text=sentence))
-        if finding.as_of:
-            words.addWidget(Text(theme, "caption", colour="ink3", elide=True, text=origin(finding)))
+        if finding.as_of or places > 1:
+            words.addWidget(Text(theme, "caption", colour="ink3", elide=True, text=origin(finding, places)))
         row.addLayout(words, 1)
         if finding.fix is not None:
             button = Button(theme, _("Fix"), size="small", key=key)
@@ -64,10 +64,14 @@ class FindingRow(QWidget):
         self.pointed.emit(False)
 
 
-def origin(finding: Finding) -> str:
-    """Return where a rule comes from and when it was read: every rule shows its age."""
-    source = finding.source or ""
-    return _("{source}, read on {day}").format(source=source, day=finding.as_of) if source else str(finding.as_of)
+def origin(finding: Finding, places: int = 1) -> str:
+    """Return how often a rule fires, where it comes from and when it was read: every rule shows its age."""
+    parts = [ngettext("{n} place", "{n} places", places).format(n=numbers.number(places))] if places > 1 else []
+    if finding.source:
+        parts.append(_("{source}, read on {day}").format(source=finding.source, day=finding.as_of))
+    elif finding.as_of:
+        parts.append(finding.as_of)
+    return " · ".join(parts)
 
 
 class FindingsView(QWidget):
@@ -116,12 +120,17 @@ class FindingsView(QWidget):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         first_fix = next((finding for finding, _kind in self._shown if finding.fix is not None), None)
-        for finding, kind in self._shown[:SHOWN]:
-            row = FindingRow(self._theme, finding, kind, "F7" if finding is first_fix else "")
+        by_rule: dict[str, list[tuple[Finding, str]]] = {}
+        for finding, kind in self._shown:
+            by_rule.setdefault(finding.code, []).append((finding, kind))
+        for same in list(by_rule.values())[:SHOWN]:
+            finding, kind = same[0]
+            key = "F7" if finding is first_fix else ""
+            row = FindingRow(self._theme, finding, kind, places=len(same), key=key)
             row.fixed.connect(lambda it=finding: self.fixed.emit(it))
             row.pointed.connect(lambda on, it=finding: self._point(it, on=on))
             self._rows.addWidget(row)
-        more = len(self._shown) - SHOWN
+        more = len(by_rule) - SHOWN
         if more > 0:
             said = ngettext("and {n} more", "and {n} more", more).format(n=numbers.number(more))
             self._rows.addWidget(Text(self._theme, "small", colour="ink3", text=said))
