@@ -11,8 +11,12 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
+from aparte.errors import Trouble
+
 PRIVATE_DIR = 0o700
 PRIVATE_FILE = 0o600
+MOVED_TO = "moved-to"
+"""In the default folder: one line, the folder where the data was moved."""
 
 
 @lru_cache(maxsize=1)
@@ -40,16 +44,26 @@ def models(*parts: str) -> Path:
 def home(override: str | Path | None = None) -> Path:
     """Return the user's data folder, made private on first need.
 
-    Raises OSError when the folder can't be made; the command line says so in one line.
+    Raises OSError when the folder can't be made, Trouble("home.away") when it was moved to a place that is not there
+    now (a disk that is not plugged in): a second, empty one must not be started instead.
     """
     chosen = override or os.environ.get("APARTE_HOME")
     if chosen:
-        folder = Path(chosen).expanduser()
-    else:
-        import platformdirs
-
-        folder = Path(platformdirs.user_data_dir("aparte", appauthor=False))
+        return private_dir(Path(chosen).expanduser())
+    folder = default_home()
+    moved = folder / MOVED_TO
+    if moved.is_file():
+        folder = Path(moved.read_text(encoding="utf-8").strip())
+        if not folder.is_dir():
+            raise Trouble("home.away", path=folder)
     return private_dir(folder)
+
+
+def default_home() -> Path:
+    """Return the platform's own data folder for this program, whether it exists or not."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("aparte", appauthor=False))
 
 
 def private_dir(folder: Path) -> Path:
