@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from datetime import UTC, datetime
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEventLoop, qInstallMessageHandler
 from PySide6.QtWidgets import QWidget
 
 from aparte.drafts import sample
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
+
+log = logging.getLogger(__name__)
 
 NARROW = (1100, 700)
 PATIENCE_S = 20.0
@@ -34,6 +37,8 @@ class Studio:
         self.now: datetime = sample.scenario()["now"].astimezone(UTC)
         self.client = sample.sample_client(language)
         home.mkdir(parents=True)
+        # The offscreen platform says at each window that it has no size hints: nobody needs to read that.
+        qInstallMessageHandler(lambda _kind, _where, said: log.debug(said))
         qt = prepare()
         self.app = App(home, qt, now=lambda: self.now)
         self.app.theme.set_reduced_motion(True)
@@ -57,6 +62,7 @@ class Studio:
         self.app.stop()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents()
+        qInstallMessageHandler(None)
 
     def draw_all(self, folder: Path) -> list[str]:
         """Draw every scene into `folder`; return the names of the files."""
@@ -80,12 +86,12 @@ class Studio:
         QCoreApplication.processEvents()
 
     def wait(self, until: Callable[[], bool]) -> None:
-        """Run the window until a state is reached. Raises TimeoutError when it never is."""
+        """Run the window until a state is reached. Raises RuntimeError when it never is."""
         limit = monotonic() + PATIENCE_S
         while not until():
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             if monotonic() > limit:
-                raise TimeoutError("a scene of the gallery never settled")
+                raise RuntimeError("a scene of the gallery never settled")
 
     def desk(self) -> Any:
         """Open the desk on the first sample draft, read and ready."""
