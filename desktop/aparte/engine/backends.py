@@ -1,4 +1,4 @@
-"""What computes: llama.cpp, or a scripted stand-in that answers what a test or a picture tells it to.
+"""What computes: llama.cpp, or a scripted stand-in; and what this installation's engine can do.
 
 The only place that imports llama_cpp, and only inside the engine's own process (and a child that asks what this build
 can do): it may be missing, too new for the processor, or die.
@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from bisect import bisect_right
 from functools import lru_cache
-from time import sleep
 from typing import TYPE_CHECKING, Any, Protocol
 
+from aparte.engine.scripted import Scripted
 from aparte.errors import Trouble
 from aparte.records import record
 
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from aparte.engine.wire import Chat, Load
+
+PROBE_S = 60.0
+MOST_THREADS = 64
+"""5,000 threads took 31 s for 8 tokens; no laptop has more cores than this."""
+_LEAST_ANSWER = 16
+"""Tokens that must stay free for an answer, whatever the prompt."""
+_MARGIN = 4
+"""Tokens: marks of beginning and end that the engine may add by itself."""
+_PROBE = (("system", "a"), ("user", "b"))
 
 
 @record
@@ -54,28 +64,43 @@ class Backend(Protocol):
 def default_threads() -> int:
     """Return all cores up to two, else one less: too many threads on a busy machine starve (measured)."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
-    return cores if cores <= 2 else cores - 1
+    return cores if cores <= 2 else min(cores - 1, MOST_THREADS)
+
+
+def clamped_threads(wanted: int | None) -> int:
+    """Return how many threads to use: the default, or `wanted` within what this machine has cores for."""
+    if wanted is None:
+        return default_threads()
+    return max(1, min(wanted, os.cpu_count() or 1, MOST_THREADS))
 
 
 @lru_cache(maxsize=1)
 def probe() -> Ability:
     """Ask a child process what the engine can do: importing it here could take this process down."""
+    missing = Ability(available=False, backend="none", gpu=False, threads=default_threads())
+    if getattr(sys, "frozen", False):
+        # A bundle's executable is no interpreter: started again, it would open a second window.
+        return missing
     program = "import llama_cpp; print(int(llama_cpp.llama_supports_gpu_offload()))"
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        env=_quiet_environment(),
-    )
-    if getattr(sys, "frozen", False) or done.returncode:
-        return Ability(available=False, backend="none", gpu=False, threads=default_threads())
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PROBE_S,
+            env={**os.environ, "GGML_NO_BACKTRACE": "1"},
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return missing
+    if done.returncode:
+        return missing
     return Ability(available=True, backend="llama.cpp", gpu=done.stdout.strip() == "1", threads=default_threads())
 
 
-def _quiet_environment() -> dict[str, str]:
-    return {**os.environ, "GGML_NO_BACKTRACE": "1"}
+def make(name: str, script: Sequence[str]) -> Backend:
+    """Return the backend `name`: "llama.cpp" or "scripted"."""
+    return Scripted(script) if name == "scripted" else LlamaCpp()
 
 
 class LlamaCpp:
@@ -86,16 +111,77 @@ class LlamaCpp:
     def __init__(self) -> None:
         """Import the engine. Raises ImportError or OSError when it is missing or not made for this processor."""
         import llama_cpp
+        from llama_cpp import llama_chat_format
 
         self._llama_cpp: Any = llama_cpp
+        self._formats: Any = llama_chat_format
         self._model: Any = None
+        self._template: Any = None
+        self._takes_system = True
         self._cancelled: Callable[[], bool] = lambda: False
         self._finish = ""
+        self._silent: Any = llama_cpp.llama_log_callback(lambda _level, _text, _data: None)
+        llama_cpp.llama_log_set(self._silent, None)
         self.gpu: bool = llama_cpp.llama_supports_gpu_offload()
         self.prompt_tokens = self.reused_tokens = self.tokens = 0
 
     def load(self, request: Load, progress: Callable[[float], bool]) -> int:
-        """Load without mmap: a file rewritten while mapped kills the process, and repacked weights are held twice."""
+        """Load without mmap: a file rewritten while mapped kills the process, and repacked weights are held twice.
+
+        The chat template is tried at once. Raises Trouble("engine.template") when it can't be used.
+        """
+        if self._model is not None:
+            self._model.close()
+            self._model = None
+        self._model = self._opened(request, progress)
+        # The reference must live as long as the context does: C keeps only an address.
+        self._abort = self._llama_cpp.llama_cpp.ggml_abort_callback(lambda _data: self._cancelled())
+        self._llama_cpp.llama_cpp.llama_set_abort_callback(self._model.ctx, self._abort, None)
+        self._try_template()
+        context: int = self._model.n_ctx()
+        return context
+
+    def chat(self, request: Chat, cancelled: Callable[[], bool]) -> Iterator[str]:
+        """Stream the answer. A cancel inside the prompt just ends it. Raises Trouble("engine.too_long")."""
+        self._cancelled = cancelled
+        self._finish = ""
+        self.tokens = self.prompt_tokens = self.reused_tokens = 0
+        before = list(self._model.input_ids[: self._model.n_tokens])
+        messages = self._fitted(request)
+        self.prompt_tokens = self._tokens(messages)
+        try:
+            for chunk in self._model.create_chat_completion(
+                messages=[{"role": role, "content": text} for role, text in messages],
+                max_tokens=request.max_tokens,
+                temperature=request.temperature,
+                seed=request.seed,
+                stream=True,
+            ):
+                choice = chunk["choices"][0]
+                self._finish = choice.get("finish_reason") or ""
+                piece = choice["delta"].get("content")
+                if piece:
+                    if not self.tokens:
+                        self._count_reused(before)
+                    # One piece may hold several tokens: an emoji takes three or four.
+                    self.tokens = max(self.tokens + 1, self._model.n_tokens - self.prompt_tokens)
+                    yield piece
+                if cancelled():
+                    return
+        except RuntimeError:
+            # An aborted decode and a full context say so by this exception; the context stays usable.
+            if self.tokens and self._model.n_tokens >= self._model.n_ctx() - 1:
+                self._finish = "length"
+            elif not cancelled():
+                raise
+        finally:
+            self._cancelled = lambda: False
+
+    def ended_by_length(self) -> bool:
+        """Tell whether the last answer was cut at max_tokens."""
+        return self._finish == "length"
+
+    def _opened(self, request: Load, progress: Callable[[float], bool]) -> Any:
         low = self._llama_cpp.llama_cpp
         defaults = low.llama_model_default_params
         told = low.llama_progress_callback(lambda fraction, _data: progress(fraction))
@@ -107,7 +193,7 @@ class LlamaCpp:
 
         low.llama_model_default_params = self._llama_cpp.llama_model_default_params = with_progress
         try:
-            self._model = self._llama_cpp.Llama(
+            return self._llama_cpp.Llama(
                 model_path=request.path,
                 n_ctx=request.context,
                 n_threads=request.threads,
@@ -118,101 +204,80 @@ class LlamaCpp:
                 use_mmap=False,
                 verbose=False,
             )
+        except _template_errors()[:1] as error:
+            raise Trouble("engine.template", what=" ".join(str(error).split())[:200]) from None
         finally:
             low.llama_model_default_params = self._llama_cpp.llama_model_default_params = defaults
-        # The reference must live as long as the context does: C keeps only an address.
-        self._abort = low.ggml_abort_callback(lambda _data: self._cancelled())
-        low.llama_set_abort_callback(self._model.ctx, self._abort, None)
-        context: int = self._model.n_ctx()
-        return context
 
-    def chat(self, request: Chat, cancelled: Callable[[], bool]) -> Iterator[str]:
-        """Stream the answer. A broken chat template raises ValueError; a cancel inside the prompt just ends it."""
-        self._cancelled = cancelled
-        self._finish = ""
-        self.tokens = 0
-        before = list(self._model.input_ids[: self._model.n_tokens])
-        messages = [{"role": role, "content": text} for role, text in request.messages]
-        try:
-            for chunk in self._model.create_chat_completion(
-                messages=messages,
-                max_tokens=request.max_tokens,
-                temperature=request.temperature,
-                seed=request.seed,
-                stream=True,
-            ):
-                choice = chunk["choices"][0]
-                self._finish = choice.get("finish_reason") or ""
-                piece = choice["delta"].get("content")
-                if piece:
-                    if not self.tokens:
-                        self._count_prompt(before)
-                    self.tokens += 1
-                    yield piece
-                if cancelled():
-                    return
-        except RuntimeError:
-            # An aborted decode says so by this exception; the context stays usable.
-            if not cancelled():
-                raise
-        finally:
-            self._cancelled = lambda: False
-
-    def ended_by_length(self) -> bool:
-        """Tell whether the last answer was cut at max_tokens."""
-        return self._finish == "length"
-
-    def _count_prompt(self, before: list[int]) -> None:
-        now = list(self._model.input_ids[: self._model.n_tokens])
-        shared = 0
-        for old, new in zip(before, now, strict=False):
-            if old != new:
-                break
-            shared += 1
-        self.prompt_tokens, self.reused_tokens = len(now), min(shared, len(now))
-
-
-class Scripted:
-    """Answers from a script, in turn; for tests and pictures. A line "!crash" kills the process, "!hang" never ends."""
-
-    name = "scripted"
-    gpu = False
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        """Answer these lines, one a request, starting over at the end."""
-        self._lines = lines
-        self._next = 0
-        self.prompt_tokens = self.reused_tokens = self.tokens = 0
-
-    def load(self, request: Load, progress: Callable[[float], bool]) -> int:
-        """Pretend to load, in two steps."""
-        for fraction in (0.5, 1.0):
-            if not progress(fraction):
-                raise Trouble("engine.cancelled")
-        return request.context
-
-    def chat(self, request: Chat, cancelled: Callable[[], bool]) -> Iterator[str]:
-        """Yield the next line word by word."""
-        line = self._lines[self._next % len(self._lines)]
-        self._next += 1
-        self.tokens, self.prompt_tokens = 0, sum(len(text.split()) for _role, text in request.messages)
-        if line == "!crash":
-            os.abort()
-        while line == "!hang" and not cancelled():
-            sleep(0.01)
-        if line == "!hang":
+    def _try_template(self) -> None:
+        """Render a small conversation: a broken template otherwise fails at the first real one."""
+        source = self._model.metadata.get("tokenizer.chat_template")
+        self._template, self._takes_system = None, True
+        if source is None:
             return
-        for word in line.replace(" ", " \0").split("\0"):
-            if cancelled():
-                return
-            self.tokens += 1
-            yield word
+        try:
+            self._template = self._formats.Jinja2ChatFormatter(template=source, eos_token="", bos_token="")
+            self._takes_system = self._takes(_PROBE)
+            if not self._takes_system:
+                self._rendered(_PROBE)
+        except _template_errors() as error:
+            raise Trouble("engine.template", what=" ".join(str(error).split())[:200]) from None
 
-    def ended_by_length(self) -> bool:
-        """A script is never cut."""
-        return False
+    def _mark(self, name: str) -> str:
+        """Return the text of the model's own mark of beginning ("bos") or end ("eos")."""
+        number = self._model.token_bos() if name == "bos" else self._model.token_eos()
+        return self._model.detokenize([number], special=True).decode(errors="replace") if number >= 0 else ""
+
+    def _takes(self, messages: Sequence[tuple[str, str]]) -> bool:
+        """Tell whether the template has a place for the system's role; some refuse it, each in its own way."""
+        try:
+            self._rendered(messages)
+        except _template_errors():
+            return False
+        return True
+
+    def _rendered(self, messages: Sequence[tuple[str, str]]) -> str:
+        given = [{"role": role, "content": text} for role, text in self._roles(messages)]
+        if self._template is None:
+            return "\n".join(message["content"] for message in given)
+        rendered: str = self._template(messages=given).prompt
+        return rendered
+
+    def _roles(self, messages: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        if self._takes_system or not messages or messages[0][0] != "system":
+            return list(messages)
+        (_system, rules), (role, text), *rest = messages
+        return [(role, f"{rules}\n\n{text}"), *rest]
+
+    def _fitted(self, request: Chat) -> list[tuple[str, str]]:
+        """Return the conversation, its first message shortened from its end until prompt and answer fit the context.
+
+        The last message holds the draft: it is never cut.
+        """
+        room = self._model.n_ctx() - max(_LEAST_ANSWER, request.max_tokens) - _MARGIN
+        (role, rules), *rest = request.messages
+        over = self._tokens(request.messages) - room
+        if over > 0 and rest:
+            kept = bisect_right(range(len(rules)), room, key=lambda cut: self._tokens([(role, rules[:cut]), *rest]))
+            rules = rules[: max(0, kept - 1)]
+            over = self._tokens([(role, rules), *rest]) - room
+        if over > 0:
+            raise Trouble("engine.too_long", over=over, context=self._model.n_ctx())
+        return self._roles([(role, rules), *rest])
+
+    def _tokens(self, messages: Sequence[tuple[str, str]]) -> int:
+        return len(
+            self._model.tokenize(self._rendered(messages).encode(), add_bos=self._template is None, special=True)
+        )
+
+    def _count_reused(self, before: list[int]) -> None:
+        now = self._model.input_ids[: min(self._model.n_tokens, self.prompt_tokens)]
+        pairs = enumerate(zip(before, now, strict=False))
+        self.reused_tokens = next((at for at, (old, new) in pairs if old != new), min(len(before), len(now)))
 
 
-def make(name: str, script: Sequence[str]) -> Backend:
-    """Return the backend `name`: "llama.cpp" or "scripted"."""
-    return Scripted(script) if name == "scripted" else LlamaCpp()
+def _template_errors() -> tuple[type[Exception], ...]:
+    """Return what a chat template, a small foreign program, may raise."""
+    import jinja2
+
+    return (jinja2.TemplateError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError)

@@ -1,7 +1,7 @@
 """Reads the header of a GGUF file in Python, before the engine's process ever sees it.
 
 llama.cpp kills its process on some headers (a block count over 512) and reads past the end on others; this reader
-trusts nothing: every count and length is bounded before it is used, and the file must be long enough for its last tensor.
+trusts nothing: every count and length is bounded before it is used, and the file must hold its last tensor whole.
 Source of the layout: the GGUF specification, versions 2 and 3 (little endian).
 """
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MAX_COUNT = 65_536
 MAX_STRING = 1 << 20
-MAX_ARRAY = 1 << 24
+MAX_ARRAY = 1 << 21
 MAX_BLOCKS = 512
 ARCHITECTURES = frozenset(
     {
@@ -105,8 +105,8 @@ class _Reader:
 
         def number(key: str, *, least: int, most: int, default: int | None = None) -> int:
             value = facts.get(f"{architecture}.{key}", default)
-            if isinstance(value, list) and value:
-                value = max(item for item in value if isinstance(item, int))
+            if isinstance(value, list):
+                value = max((item for item in value if isinstance(item, int)), default=None)
             if not isinstance(value, int) or not least <= value <= most:
                 raise self._unusable("field", field=key, value="?" if value is None else value)
             return value

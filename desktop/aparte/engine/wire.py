@@ -6,6 +6,8 @@ engine looks at while it computes. A request whose number is at most that one is
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from typing import Literal
 
 from aparte.records import record
@@ -61,10 +63,11 @@ class Progress:
 
 @record
 class Loaded:
-    """The model answers; its chat template was tried."""
+    """The model answers; its chat template was tried. ram_bytes: the most the process ever held; 0 when unknown."""
 
     id: int
     context: int
+    ram_bytes: int = 0
 
 
 @record
@@ -91,11 +94,11 @@ class Done:
 
 @record
 class Failed:
-    """The request can't be met; the process lives on. code: a key of messages; what: the engine's own words."""
+    """The request can't be met; the process lives on. code: a key of messages; params: what its sentence names."""
 
     id: int
     code: str
-    what: str
+    params: Mapping[str, object] = field(default_factory=dict)
 
 
 Request = Load | Chat | Quit

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from aparte.engine import backends
 from aparte.engine.wire import FLUSH_S, FLUSH_TOKENS, Chat, Done, Failed, Load, Loaded, Progress, Quit, Ready, Text
+from aparte.errors import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +31,7 @@ def run(pipe: Connection, cancelled: c_uint64, name: str, script: Sequence[str])
     try:
         backend = backends.make(name, script)
     except (ImportError, OSError, RuntimeError) as error:
-        pipe.send(Failed(id=0, code="engine.import", what=_one_line(error)))
+        pipe.send(Failed(id=0, code="engine.missing", params={"what": _one_line(error)}))
         return
     pipe.send(Ready(backend=backend.name, gpu=backend.gpu))
     while True:
@@ -43,13 +45,17 @@ def run(pipe: Connection, cancelled: c_uint64, name: str, script: Sequence[str])
             _serve(pipe, backend, request, _is_over(cancelled, request.id))
         except BrokenPipeError:
             return
+        except Trouble as trouble:
+            pipe.send(Failed(id=request.id, code=trouble.code, params=trouble.params))
         except Exception as error:  # noqa: BLE001 - one of the three doors: whatever a model does must be said, not fatal
-            pipe.send(Failed(id=request.id, code="engine.refused", what=_one_line(error)))
+            pipe.send(Failed(id=request.id, code="engine.refused", params={"what": _one_line(error)}))
 
 
 def _behave() -> None:
     # gdb would be started by an abort otherwise; and typing must always win over generating.
     os.environ["GGML_NO_BACKTRACE"] = "1"
+    # Ctrl+C reaches the whole group: the parent decides, by Quit, and no traceback of ours is shown.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(NICE)
     if sys.platform != "win32":
@@ -69,22 +75,23 @@ def _serve(pipe: Connection, backend: backends.Backend, request: Load | Chat, ov
             pipe.send(Progress(id=request.id, fraction=fraction))
             return not over()
 
-        pipe.send(Loaded(id=request.id, context=backend.load(request, told)))
+        context = backend.load(request, told)
+        pipe.send(Loaded(id=request.id, context=context, ram_bytes=_most_held()))
     else:
         _answer(pipe, backend, request, over)
 
 
 def _answer(pipe: Connection, backend: backends.Backend, request: Chat, over: Callable[[], bool]) -> None:
-    began = perf_counter()
-    first = began
+    began = first = sent = perf_counter()
+    at_first = 0
     waiting: list[str] = []
-    sent = began
     for piece in backend.chat(request, over):
         now = perf_counter()
-        if backend.tokens == 1:
-            first = now
+        is_first = first == began
+        if is_first:
+            first, at_first = now, backend.tokens
         waiting.append(piece)
-        if backend.tokens == 1 or len(waiting) >= FLUSH_TOKENS or now - sent > FLUSH_S:
+        if is_first or len(waiting) >= FLUSH_TOKENS or now - sent > FLUSH_S:
             pipe.send(Text(id=request.id, text=clean("".join(waiting))))
             waiting, sent = [], now
     if waiting:
@@ -100,10 +107,20 @@ def _answer(pipe: Connection, backend: backends.Backend, request: Chat, over: Ca
             prompt_tokens=backend.prompt_tokens,
             reused_tokens=backend.reused_tokens,
             first_token_ms=(first - began) * 1000,
-            tokens_per_s=(backend.tokens - 1) / (ended - first) if backend.tokens > 1 else 0.0,
+            tokens_per_s=(backend.tokens - at_first) / (ended - first) if ended > first else 0.0,
             prompt_tokens_per_s=computed / (first - began) if first > began else 0.0,
         )
     )
+
+
+def _most_held() -> int:
+    """Return the most memory this process ever held, in bytes; 0 where the system does not say."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return held if sys.platform == "darwin" else held * 1024
 
 
 def clean(text: str) -> str:

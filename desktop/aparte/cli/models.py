@@ -1,0 +1,194 @@
+"""`aparte model`: the local models, kept in the home: list, add, verify, use, remove, bench."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from aparte import paths
+from aparte.cli import DONE, NO
+from aparte.errors import Trouble
+from aparte.i18n import _
+from aparte.messages import say
+
+if TYPE_CHECKING:
+    import argparse
+
+    from aparte.cli import Commands
+    from aparte.engine.catalogue import Offer
+    from aparte.nouns import ModelFile
+
+_MB = 1_000_000
+
+
+def register(commands: Commands) -> None:
+    """Add `model`."""
+    action = commands.group("model", "the local models: files of your own, kept and run on this machine")
+    action("list", list_models, "the models you have, and some you might try")
+    action("add", add, "copy a GGUF file into the home, after checking it").add_argument("file", metavar="FILE")
+    for name, run, summary in (
+        ("verify", verify, "check that a model's file is still the one that was added"),
+        ("use", use, "write with this model"),
+        ("remove", remove, "delete a model's copy"),
+        ("bench", bench, "how fast a model is on this machine"),
+        ("get", not_yet, "download a model (not yet in this version)"),
+        ("audition", not_yet, "hear a model on fixed drafts (not yet in this version)"),
+    ):
+        parser = action(name, run, summary)
+        parser.add_argument("name", metavar="NAME")
+        if name == "bench":
+            parser.add_argument("--threads", type=int, metavar="N")
+
+
+def list_models(arguments: argparse.Namespace) -> int:
+    """List the models of the home, then the shipped catalogue."""
+    from aparte.engine import catalogue
+
+    home = paths.home()
+    models, chosen, offers = catalogue.listed(home), catalogue.chosen(home), catalogue.offers()
+    if _wants_json(arguments):
+        return _print_json(
+            {
+                "models": [{**_data(model), "chosen": model == chosen} for model in models],
+                "offers": [_offer_data(offer) for offer in offers],
+            }
+        )
+    for model in models:
+        mark = "→" if model == chosen else " "
+        needs = _("{size} MB, needs {need} MB of memory").format(
+            size=model.size_bytes // _MB, need=model.ram_bytes // _MB
+        )
+        print(f"{mark} {model.name}  {needs}  {model.licence}".rstrip())
+    if not models:
+        print(say("model.none", {}))
+    print("\n" + _("Models one might try (about what they weigh, their licence, for which machine):"))
+    width = max((len(offer.name) for offer in offers), default=0)
+    for offer in offers:
+        size = _("{size} MB").format(size=offer.size_bytes // _MB)
+        print(f"  {offer.name:<{width}}  {size:>8}  {offer.laptop}  {offer.licence}; {offer.note} ({offer.checked_on})")
+    return DONE
+
+
+def add(arguments: argparse.Namespace) -> int:
+    """Copy one file into the home; 2, with one line, when it is no usable model."""
+    from pathlib import Path
+
+    from aparte.engine import catalogue
+
+    model = catalogue.add(paths.home(), Path(arguments.file).expanduser(), progress=_percent)
+    if _wants_json(arguments):
+        return _print_json({"name": model.name, "sha256": model.sha256, "bytes": model.size_bytes})
+    print(_("Added: {name} ({size} MB, SHA-256 {sha256}).").format(
+        name=model.name, size=model.size_bytes // _MB, sha256=model.sha256
+    ))  # fmt: skip
+    return DONE
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Read the whole file again; 1 when it differs."""
+    from aparte.engine import catalogue
+
+    home = paths.home()
+    model = catalogue.find(home, arguments.name)
+    same = catalogue.verify(home, model, progress=_percent)
+    if _wants_json(arguments):
+        _print_json({"name": model.name, "sha256": model.sha256, "ok": same})
+    else:
+        print(_("{name}: the file is the one that was added.").format(name=model.name)
+              if same else say("model.differs", {"name": model.name}))  # fmt: skip
+    return DONE if same else NO
+
+
+def use(arguments: argparse.Namespace) -> int:
+    """Put a model to use."""
+    from aparte.engine import catalogue
+
+    home = paths.home()
+    model = catalogue.find(home, arguments.name)
+    catalogue.use(home, model)
+    if _wants_json(arguments):
+        return _print_json({"name": model.name})
+    print(_("Rewrites now come from {name}.").format(name=model.name))
+    return DONE
+
+
+def remove(arguments: argparse.Namespace) -> int:
+    """Delete the copy in the home; the file it came from is untouched."""
+    from aparte.engine import catalogue
+
+    home = paths.home()
+    model = catalogue.find(home, arguments.name)
+    catalogue.remove(home, model)
+    if _wants_json(arguments):
+        return _print_json({"name": model.name, "bytes": model.size_bytes})
+    print(_("Removed: {name} ({size} MB freed).").format(name=model.name, size=model.size_bytes // _MB))
+    return DONE
+
+
+def bench(arguments: argparse.Namespace) -> int:
+    """Run one prompt and one answer through the engine's process, and print what they took."""
+    from aparte.engine import bench as measure
+    from aparte.engine import catalogue
+    from aparte.engine.client import Engine
+    from aparte.records import plain
+
+    if arguments.threads is not None and arguments.threads < 1:
+        raise Trouble("usage", what="--threads: at least 1", command="model bench")
+    home = paths.home()
+    model = catalogue.find(home, arguments.name)
+    engine = Engine()
+    try:
+        speed = measure.bench(
+            engine, model, str(catalogue.model_path(home, model)), threads=arguments.threads, progress=_percent
+        )
+    finally:
+        engine.stop()
+    if _wants_json(arguments):
+        return _print_json({key: round(value, 3) for key, value in plain(speed).items()})
+    print(_("{n} tokens a second ({prompt} while reading), {first} ms to the first, {threads} threads, {ram} MB")
+          .format(n=round(speed.tokens_per_s, 1), first=round(speed.first_token_ms), threads=speed.threads,
+                  prompt=round(speed.prompt_tokens_per_s), ram=speed.ram_bytes // _MB))  # fmt: skip
+    return DONE
+
+
+def not_yet(arguments: argparse.Namespace) -> int:
+    """Say that this action's time has not come."""
+    raise Trouble("usage.not_yet", command=f"model {arguments.action}")
+
+
+def _data(model: ModelFile) -> dict[str, Any]:
+    return {
+        "name": model.name,
+        "file": model.file,
+        "sha256": model.sha256,
+        "bytes": model.size_bytes,
+        "architecture": model.architecture,
+        "layers": model.layers,
+        "context_tokens": model.context_tokens,
+        "ram_bytes": model.ram_bytes,
+        "licence": model.licence,
+        "added_at": model.added_at,
+    }
+
+
+def _offer_data(offer: Offer) -> dict[str, Any]:
+    from aparte.records import plain
+
+    data: dict[str, Any] = plain(offer)
+    data["bytes"] = data.pop("size_bytes")
+    return data
+
+
+def _percent(fraction: float) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{fraction:4.0%}", end="\r" if fraction >= 1 else "", file=sys.stderr, flush=True)
+
+
+def _wants_json(arguments: argparse.Namespace) -> bool:
+    return bool(getattr(arguments, "json", False))
+
+
+def _print_json(data: object) -> int:
+    print(json.dumps(data, ensure_ascii=False))
+    return DONE

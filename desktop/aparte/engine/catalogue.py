@@ -1,0 +1,219 @@
+"""The local models kept in the home, and the list of those one might try.
+
+A model is one GGUF file, copied (never moved) under `HOME/models/` with a small TOML beside it that holds what its
+header said and its SHA-256. It refuses a file whose header it can't read, a copy that does not fit on the disk, and
+half a copy: the file appears whole or not at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import tomllib
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aparte import paths, settings
+from aparte.engine.gguf import read_header
+from aparte.engine.memory import CONTEXT
+from aparte.errors import Trouble
+from aparte.nouns import ModelFile
+from aparte.records import plain, read, record
+from aparte.tomltext import toml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from aparte.engine.gguf import Header
+
+FOLDER = "models"
+_CHUNK = 1 << 20
+_SPARE_BYTES = 50_000_000
+"""What the disk keeps free after a copy: drafts must always find room."""
+_UNSAFE = re.compile(r"[^\w.+-]+", re.ASCII)
+_LONGEST_NAME = 80
+
+
+@record
+class Offer:
+    """A model one might try, from models/catalogue.toml.
+
+    size_bytes: about. checked_on: when the row was last looked at. note: what must be known before it is downloaded.
+    """
+
+    name: str
+    laptop: str
+    size_bytes: int
+    licence: str
+    french: str
+    checked_on: str
+    note: str
+
+
+def offers() -> tuple[Offer, ...]:
+    """Return the rows of the shipped catalogue, in its order."""
+    source = paths.models("catalogue.toml")
+    rows = tomllib.loads(source.read_text(encoding="utf-8")).get("model", [])
+    return tuple(read(Offer, {**row, "checked_on": str(row.get("checked_on"))}, origin=source) for row in rows)
+
+
+def listed(home: Path) -> tuple[ModelFile, ...]:
+    """Return the models of the home whose file is there, by name. A description that can't be read is left out."""
+    found = [_described(path) for path in (home / FOLDER).glob("*.toml")]
+    there = [model for model in found if model is not None and model_path(home, model).is_file()]
+    return tuple(sorted(there, key=lambda model: model.name.casefold()))
+
+
+def find(home: Path, name: str) -> ModelFile:
+    """Return the model `name` (or its file's name). Raises Trouble("model.unknown") naming those that are there."""
+    models = listed(home)
+    for model in models:
+        if name in {model.name, model.file}:
+            return model
+    raise Trouble("model.unknown", name=name, known=", ".join(model.name for model in models) or "-")
+
+
+def chosen(home: Path) -> ModelFile | None:
+    """Return the model in use, or None: none was chosen, or its file is gone."""
+    wanted = settings.load(home).model
+    return next((model for model in listed(home) if model.name == wanted), None) if wanted else None
+
+
+def model_path(home: Path, model: ModelFile) -> Path:
+    """Return where the file of `model` is."""
+    return home / FOLDER / model.file
+
+
+def add(
+    home: Path,
+    file: Path,
+    progress: Callable[[float], None] = lambda _fraction: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> ModelFile:
+    """Copy a GGUF file into the home and return what it is; one that is already there is returned as it stands.
+
+    progress gets 0..1. Raises Trouble: file.missing, model.bad_… (its header), model.no_space, model.cancelled,
+    file.unwritable; nothing is then left behind. The first model added is put to use.
+    """
+    header = read_header(file)
+    folder = paths.private_dir(home / FOLDER)
+    free = shutil.disk_usage(folder).free
+    if header.file_bytes + _SPARE_BYTES > free:
+        raise Trouble("model.no_space", need_mb=header.file_bytes // 1_000_000, free_mb=free // 1_000_000)
+    part = folder / f".{os.getpid()}.part"
+    try:
+        sha256 = _copy(file, part, header.file_bytes, progress, cancelled)
+        model = next((one for one in listed(home) if one.sha256 == sha256), None)
+        if model is None:
+            # The copy is what will be loaded: it is read again, for the first file may have changed meanwhile.
+            model = _kept(folder, part, read_header(part), sha256, file.stem)
+    except OSError as error:
+        raise Trouble("file.unwritable", path=error.filename or folder, reason=error.strerror or error) from None
+    finally:
+        part.unlink(missing_ok=True)
+    if chosen(home) is None:
+        use(home, model)
+    return model
+
+
+def verify(home: Path, model: ModelFile, progress: Callable[[float], None] = lambda _fraction: None) -> bool:
+    """Tell whether the file still has the SHA-256 it was added with. Raises Trouble("file.…") when it can't be read."""
+    path = model_path(home, model)
+    digest, done = hashlib.sha256(), 0
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+                done += len(chunk)
+                progress(min(1.0, done / max(model.size_bytes, 1)))
+    except FileNotFoundError:
+        raise Trouble("file.missing", path=path) from None
+    except OSError as error:
+        raise Trouble("file.unreadable", path=path, reason=error.strerror) from None
+    return digest.hexdigest() == model.sha256
+
+
+def use(home: Path, model: ModelFile) -> None:
+    """Put `model` to use. Raises Trouble as the settings do."""
+    settings.save(home, replace(settings.load(home), model=model.name))
+
+
+def remove(home: Path, model: ModelFile) -> None:
+    """Delete the copy in the home; if it was in use, none is. Raises Trouble("file.unwritable")."""
+    path = model_path(home, model)
+    try:
+        # The description goes last: a file without one would take room that nobody sees.
+        path.unlink(missing_ok=True)
+        path.with_suffix(".toml").unlink(missing_ok=True)
+    except OSError as error:
+        raise Trouble("file.unwritable", path=path, reason=error.strerror) from None
+    now = settings.load(home)
+    if now.model == model.name:
+        settings.save(home, replace(now, model=""))
+
+
+def _copy(
+    source: Path, target: Path, size: int, progress: Callable[[float], None], cancelled: Callable[[], bool]
+) -> str:
+    """Copy, hashing on the way, and put the bytes on the disk; return the SHA-256."""
+    digest, done = hashlib.sha256(), 0
+    handle = os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, paths.PRIVATE_FILE)
+    with source.open("rb") as incoming, os.fdopen(handle, "wb") as out:
+        while chunk := incoming.read(_CHUNK):
+            if cancelled():
+                raise Trouble("model.cancelled")
+            out.write(chunk)
+            digest.update(chunk)
+            done += len(chunk)
+            progress(min(1.0, done / max(size, 1)))
+        out.flush()
+        os.fsync(out.fileno())
+    return digest.hexdigest()
+
+
+def _kept(folder: Path, part: Path, header: Header, sha256: str, stem: str) -> ModelFile:
+    name = _free_name(folder, stem)
+    model = ModelFile(
+        name=name,
+        file=f"{name}.gguf",
+        sha256=sha256,
+        size_bytes=header.file_bytes,
+        architecture=header.architecture,
+        layers=header.blocks,
+        context_tokens=header.context,
+        ram_bytes=header.ram_bytes(min(CONTEXT, header.context)),
+        licence=header.licence[:200],
+        added_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    )
+    described = folder / f"{name}.toml"
+    paths.write_whole(described, toml(plain(model)).encode())
+    try:
+        part.replace(folder / model.file)
+    except OSError:
+        with suppress(OSError):
+            described.unlink()
+        raise
+    return model
+
+
+def _free_name(folder: Path, stem: str) -> str:
+    wanted = _UNSAFE.sub("-", stem).strip(".-")[:_LONGEST_NAME] or "model"
+    name, number = wanted, 1
+    while (folder / f"{name}.gguf").exists() or (folder / f"{name}.toml").exists():
+        number += 1
+        name = f"{wanted}-{number}"
+    return name
+
+
+def _described(path: Path) -> ModelFile | None:
+    try:
+        model = read(ModelFile, tomllib.loads(path.read_text(encoding="utf-8")), origin=path)
+    except (Trouble, OSError, ValueError):
+        return None
+    # The description may have been edited by hand: the file it names stands beside it, and nowhere else.
+    return model if model.file == path.with_suffix(".gguf").name else None

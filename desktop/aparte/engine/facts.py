@@ -1,0 +1,176 @@
+"""The fact lock: what a rewrite may neither lose nor invent. Numbers, prices, dates, hours, names, links, tags.
+
+Exact patterns and short word lists (resources/facts), not a model: a fact is compared in its normal form ("12 €" is
+"12€", "10 h" is "10h00", "trois semaines" is "3 semaines"). It prefers a refusal too many to an invented figure.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from aparte.engine import fact_words
+from aparte.records import record
+from aparte.text.entities import entities
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from aparte.engine.fact_words import FactWords
+
+Kind = Literal["link", "mention", "hashtag", "phone", "price", "percent", "date", "time", "number", "name"]
+_SPACES = str.maketrans("\u00a0\u202f\u2007\u2009\u2019", "    '")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LINK = re.compile(r"https?://[^\s<>«»]*[^\s<>«».,;:!?…)\]}'\"]", re.IGNORECASE)
+_MENTION = re.compile(r"(?<![\w@/])@\w(?:[\w.-]*\w)?(?:@\w(?:[\w.-]*\w)?)?")
+_HASHTAG = re.compile(r"[#＃]\w*[^\W\d_]\w*")
+_PHONE = re.compile(r"(?<!\w)\+?\d(?:[ .-]?\d){8,14}(?!\w)")
+_HEADS = re.compile(r"[^\W\d_][^\W_]*(?:[-'][^\W_]+)*")
+_ELISION = re.compile(r"(?:[cdjlmnst]|qu)'(?=\w)", re.IGNORECASE)
+_INSIDE = frozenset(",;'%€$£/&)]»”\"-–\x00")
+"""A capital after one of these is inside its sentence; after anything else that is no letter, it opens one."""
+_TITLE = re.compile(r"(?<!\w)([^\W\d_a-z][^\W\d_]{0,2})\.\Z")
+"""A short word with a full stop ("Dr.", "M.", "St.") ends no sentence."""
+_OPENING = ' \t«“"([—•*>'
+_ENGLISH_I = re.compile(r"I(?:'(?:m|ve|d|ll))?\Z")
+
+
+class Fact(NamedTuple):
+    """One fact. start, end: code points of the text as given. normal: what is compared."""
+
+    kind: Kind
+    text: str
+    normal: str
+    start: int
+    end: int
+
+
+@record
+class Lock:
+    """How the facts of a rewrite stand to those of the draft; each as it is written where it stands."""
+
+    kept: tuple[str, ...]
+    lost: tuple[str, ...]
+    added: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was lost and nothing invented."""
+        return not self.lost and not self.added
+
+
+def facts(text: str, language: str) -> tuple[Fact, ...]:
+    """Return the facts of `text` ("fr", "en"; in another language only what needs no words), in its order."""
+    return tuple(sorted(_Finder(text, fact_words.of(language)).found(), key=lambda fact: fact.start))
+
+
+def lock(draft: str, rewrite: str, language: str, allowed: str = "") -> Lock:
+    """Compare the facts of a draft and its rewrite. allowed: more text whose facts the rewrite may use."""
+    before, after = facts(draft, language), facts(rewrite, language)
+    usable = (*before, *facts(allowed, language))
+    lost = _missing(before, after, _words(rewrite))
+    added = _missing(after, usable, _words(f"{draft}\n{allowed}"))
+    gone = {fact.normal for fact in lost}
+    return Lock(
+        kept=_said(fact for fact in before if fact.normal not in gone),
+        lost=_said(lost),
+        added=_said(added),
+    )
+
+
+def _missing(wanted: Iterable[Fact], there: Iterable[Fact], words: frozenset[str]) -> list[Fact]:
+    """Return the facts that stand nowhere on the other side; a name is found as a word, for it may open a sentence."""
+    known = {(fact.kind, fact.normal) for fact in there}
+    return [
+        fact
+        for fact in wanted
+        if (fact.kind, fact.normal) not in known and not (fact.kind == "name" and fact.normal in words)
+    ]
+
+
+def _said(found: Iterable[Fact]) -> tuple[str, ...]:
+    return tuple({fact.normal: fact.text for fact in found}.values())
+
+
+def _words(text: str) -> frozenset[str]:
+    plain = text.translate(_SPACES)
+    whole = (match[0] for match in _HEADS.finditer(plain))
+    return frozenset(part for word in whole for part in (_name_of(word), *map(_name_of, word.split("-"))))
+
+
+def _name_of(word: str) -> str:
+    return _ELISION.sub("", word).removesuffix("'s").casefold()
+
+
+class _Finder:
+    """Takes facts out of a text, the surest kinds first: a character belongs to one fact only."""
+
+    def __init__(self, text: str, words: FactWords) -> None:
+        self._whole, self._words = text, words
+        self._text = text.translate(_SPACES)
+
+    def found(self) -> Iterator[Fact]:
+        yield from self._matches("link", _EMAIL, str.casefold)
+        for span in entities(self._whole, "x")["urls"]:
+            if "\x00" not in self._text[span.start : span.end]:
+                yield self._take("link", span.start, span.end, _link)
+        yield from self._matches("link", _LINK, _link)
+        yield from self._matches("mention", _MENTION, str.casefold)
+        yield from self._matches("hashtag", _HASHTAG, lambda tag: tag[1:].casefold())
+        yield from self._matches("phone", _PHONE, lambda raw: re.sub(r"\D", "", raw))
+        for kind, pattern, normal in self._words.patterns:
+            yield from self._shaped(kind, pattern, normal)
+        yield from self._names()
+
+    def _matches(self, kind: Kind, pattern: re.Pattern[str], normal: Callable[[str], str]) -> Iterator[Fact]:
+        for match in list(pattern.finditer(self._text)):
+            yield self._take(kind, match.start(), match.end(), normal)
+
+    def _shaped(
+        self, kind: Kind, pattern: re.Pattern[str], normal: Callable[[re.Match[str]], str | None]
+    ) -> Iterator[Fact]:
+        for match in list(pattern.finditer(self._text)):
+            form = normal(match)
+            if form is not None:
+                start, end = match.span("fact" if "fact" in match.re.groupindex else 0)
+                yield self._take(kind, start, end, lambda _raw, form=form: form)  # type: ignore[misc]  # bound here
+
+    def _take(self, kind: Kind, start: int, end: int, normal: Callable[[str], str]) -> Fact:
+        fact = Fact(kind, self._whole[start:end], normal(self._text[start:end]), start, end)
+        self._text = self._text[:start] + "\x00" * (end - start) + self._text[end:]
+        return fact
+
+    def _names(self) -> Iterator[Fact]:
+        for match in _HEADS.finditer(self._text):
+            elided = _ELISION.match(match[0]) if self._words.language == "fr" else None
+            start = match.start() + (elided.end() if elided else 0)
+            word = self._text[start : match.end()].removesuffix("'s")
+            if self._is_name(word, start, elided=elided is not None):
+                yield Fact("name", self._whole[start : start + len(word)], word.casefold(), start, start + len(word))
+
+    def _is_name(self, word: str, start: int, *, elided: bool) -> bool:
+        if not word[:1].isupper() or len(word) < 2 or _ENGLISH_I.match(word):
+            return False
+        low = word.lower()
+        if low in self._words.openers:
+            return False
+        if word.isupper() or (not elided and self._opens(start)):
+            # Shouted or first in its sentence: a name only when no dictionary has it as a common word.
+            return not self._words.knows(low)
+        return True
+
+    def _opens(self, start: int) -> bool:
+        before = self._text[:start].rstrip(_OPENING)
+        if not before or "\n" in self._text[len(before) : start]:
+            return True
+        last = before[-1]
+        title = _TITLE.search(before)
+        if title and title[1].lower() not in self._words.openers:
+            return False
+        return not (last.isalnum() or last in _INSIDE)
+
+
+def _link(raw: str) -> str:
+    scheme, mark, rest = raw.rpartition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme.lower()}{mark}{host.lower()}{slash}{path}".removesuffix("/")

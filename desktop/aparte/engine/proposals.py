@@ -1,0 +1,79 @@
+"""What is asked of the prompter and what comes back: records between engine, window and command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+
+from aparte.nouns import Assessment, Change, Occasion
+from aparte.records import record
+
+GOALS = ("less-risky", "clearer", "shorter", "warmer")
+RULES = "rules"
+"""What stands in the place of a model's name when there was none."""
+
+
+@record
+class Brief:
+    """What is asked: other wordings of `text` for one platform.
+
+    goal: one of GOALS. n: how many wordings. lang: "fr", "en" or "auto". facts: what a wording may use beside the text.
+    """
+
+    text: str
+    platform: str
+    goal: str = "less-risky"
+    n: int = 3
+    occasion: Occasion = field(default_factory=Occasion)
+    lang: str = "auto"
+    facts: str = ""
+    seed: int = 1
+
+
+@record
+class Candidate:
+    """A wording that passed every check.
+
+    delta: after - before for sarcasm, sentiment and length; None where one of the two was not judged. changes: by
+    words, from the draft. facts: those of the draft, all kept, as they were written.
+    """
+
+    text: str
+    assessment: Assessment
+    delta: Mapping[str, float | None]
+    changes: tuple[Change, ...]
+    facts: tuple[str, ...]
+    facts_kept: bool = True
+    accepted: bool = True
+
+
+@record
+class Refusal:
+    """A wording that is not shown. why: a code of messages ("refused.lost"), said with `params`."""
+
+    text: str
+    why: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@record
+class Timings:
+    """Of the whole call. first_token_ms: of the first prompt. reused_tokens: not computed again."""
+
+    first_token_ms: float = 0.0
+    tokens: int = 0
+    tokens_per_s: float = 0.0
+    prompt_tokens: int = 0
+    reused_tokens: int = 0
+
+
+@record
+class Rewrites:
+    """What came back, the best first. model: its name, or "rules". note: a code of messages, or None."""
+
+    model: str
+    candidates: tuple[Candidate, ...]
+    rejected: tuple[Refusal, ...]
+    timings: Timings
+    seconds: float
+    note: str | None = None

@@ -1,0 +1,68 @@
+"""A stand-in for the engine: it answers what a test or a picture tells it to, through the same process and pipe.
+
+Some lines are orders instead of answers, so that every way an engine can fail is tried without one: see `Scripted`.
+"""
+
+from __future__ import annotations
+
+import os
+from time import sleep
+from typing import TYPE_CHECKING
+
+from aparte.errors import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from aparte.engine.wire import Chat, Load
+
+CRASH, HANG, STALL, CRASH_ON_LOAD = "!crash", "!hang", "!stall", "!crash-on-load"
+
+
+class Scripted:
+    """Answers from a script, in turn.
+
+    "!crash" kills the process, "!hang" goes on until it is cancelled, "!stall" as a last word does not even hear that,
+    and "!crash-on-load" as the first line dies while it loads.
+    """
+
+    name = "scripted"
+    gpu = False
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        """Answer these lines, one a request, starting over at the end."""
+        self._lines = lines
+        self._next = 0
+        self.prompt_tokens = self.reused_tokens = self.tokens = 0
+
+    def load(self, request: Load, progress: Callable[[float], bool]) -> int:
+        """Pretend to load, in two steps."""
+        if self._lines[:1] == (CRASH_ON_LOAD,):
+            os.abort()
+        for fraction in (0.5, 1.0):
+            if not progress(fraction):
+                raise Trouble("engine.cancelled")
+        return request.context
+
+    def chat(self, request: Chat, cancelled: Callable[[], bool]) -> Iterator[str]:
+        """Yield the next line word by word."""
+        line = self._lines[self._next % len(self._lines)]
+        self._next += 1
+        self.tokens, self.prompt_tokens = 0, sum(len(text.split()) for _role, text in request.messages)
+        if line == CRASH:
+            os.abort()
+        while line == HANG:
+            if cancelled():
+                return
+            sleep(0.005)
+        for word in line.replace(" ", " \0").split("\0"):
+            while word == STALL:
+                sleep(0.005)
+            if cancelled():
+                return
+            self.tokens += 1
+            yield word
+
+    def ended_by_length(self) -> bool:
+        """A script is never cut."""
+        return False
