@@ -64,12 +64,21 @@ class Space:
 
 def spaces(home: Path) -> list[Space]:
     """Return every space, by client's name. Raises Trouble for a brand.toml that can't be read, naming it."""
+    found = [space_at(folder) for folder in folders(home)]
+    return sorted(found, key=lambda space: (_same(space.brand.name) != DEFAULT, _same(space.brand.name)))
+
+
+def folders(home: Path) -> list[Path]:
+    """Return the folder of every space, whatever state it is in."""
     root = home / "spaces"
     if not root.is_dir():
         return []
-    folders = sorted(folder for folder in root.iterdir() if folder.is_dir() and not folder.name.startswith("."))
-    found = [Space(folder=folder, brand=read_brand(folder / _BRAND)) for folder in folders]
-    return sorted(found, key=lambda space: (_same(space.brand.name) != DEFAULT, _same(space.brand.name)))
+    return sorted(folder for folder in root.iterdir() if folder.is_dir() and not folder.name.startswith("."))
+
+
+def space_at(folder: Path) -> Space:
+    """Return the space in `folder`. Raises Trouble for a brand.toml that can't be read, naming it."""
+    return Space(folder=folder, brand=read_brand(folder / _BRAND))
 
 
 def find_space(home: Path, name: str) -> Space:

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import pkgutil
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from aparte import __version__, i18n, messages
 from aparte.errors import Trouble
+from aparte.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,7 +35,7 @@ class Commands:
     def __init__(self) -> None:
         """Prepare an empty command line with the global options."""
         self.shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
-        self.shared.add_argument("--home", metavar="DIR", help="data folder, instead of the per-user one")
+        self.shared.add_argument("--home", type=_folder, metavar="DIR", help="data folder, instead of the per-user one")
         self.shared.add_argument("--json", action="store_true", help="one JSON document instead of words")
         self.parser = _Parser(prog="aparte", parents=[self.shared], allow_abbrev=False)
         self.parser.add_argument("--version", action="version", version=f"aparte {__version__}")
@@ -71,28 +75,31 @@ class _Parser(argparse.ArgumentParser):
 
 def run(argv: Sequence[str], extra: Sequence[Callable[[Commands], None]] = ()) -> int:
     """Run one command line and return its exit status; what is wrong is said in one line on standard error."""
+    _open_streams()
     i18n.set_language(i18n.preferred())
     try:
-        return _run(argv, extra)
+        status = _run(argv, extra)
+        sys.stdout.flush()
     except Trouble as trouble:
-        _complain(messages.say(trouble.code, trouble.params))
-        return UNUSABLE
+        _complain(trouble)
+        status = UNUSABLE
     except KeyboardInterrupt:
-        return INTERRUPTED
+        status = INTERRUPTED
+    except SystemExit as done:
+        status = int(done.code or DONE)
     except BrokenPipeError:
-        # The reader left ("| head"): nothing more to say, and nothing for the interpreter's own last flush to trip on.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        # The reader left ("| head"): nothing more to say.
+        _let_go_of_output()
+        status = DONE
     except OSError as error:
-        path = error.filename or "?"
-        _complain(messages.say("file.unwritable", {"path": path, "reason": error.strerror or error}))
-        return UNUSABLE
+        status = _failed(error)
+    return status
 
 
 def _run(argv: Sequence[str], extra: Sequence[Callable[[Commands], None]]) -> int:
-    wanted = next((word for word in argv if not word.startswith("-")), "")
-    if wanted in NOT_YET:
-        raise Trouble("usage.not_yet", command=wanted)
+    command = _command_of(argv)
+    if command in NOT_YET:
+        raise Trouble("usage.not_yet", command=command)
     commands = Commands()
     for module in pkgutil.iter_modules(__path__):
         register = getattr(importlib.import_module(f"{__name__}.{module.name}"), "register", None)
@@ -107,9 +114,60 @@ def _run(argv: Sequence[str], extra: Sequence[Callable[[Commands], None]]) -> in
     if getattr(arguments, "home", None):
         os.environ["APARTE_HOME"] = arguments.home
     status: int = arguments.run(arguments)
-    sys.stdout.flush()
     return status
 
 
-def _complain(line: str) -> None:
-    print(f"aparte: {' '.join(line.split())}", file=sys.stderr)
+def _command_of(argv: Sequence[str]) -> str:
+    """Return the first word that is neither an option nor the folder of --home."""
+    words = iter(argv)
+    for word in words:
+        if word == "--home":
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return ""
+
+
+def _folder(value: str) -> str:
+    if not value:
+        raise argparse.ArgumentTypeError(_("a folder must be named"))
+    return value
+
+
+def _open_streams() -> None:
+    """Make the standard streams usable whatever they were opened as.
+
+    A closed one leads nowhere instead of failing at the first word; what goes to a file or a pipe is UTF-8 on every
+    system; a character the terminal can't show is replaced, never a failure.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def _failed(error: OSError) -> int:
+    """Say what the system refused, and where."""
+    reason = error.strerror or error
+    if not error.filename:
+        _let_go_of_output()
+        _complain(Trouble("output.unwritable", reason=reason))
+    elif os.environ.get("APARTE_HOME") == str(error.filename):
+        _complain(Trouble("home.unusable", path=error.filename, reason=reason))
+    else:
+        _complain(Trouble("file.unwritable", path=error.filename, reason=reason))
+    return UNUSABLE
+
+
+def _let_go_of_output() -> None:
+    """Send what is still unwritten nowhere, or the interpreter's own last flush would trip on it and say so."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(trouble: Trouble) -> None:
+    line = " ".join(messages.say(trouble.code, trouble.params).split())
+    # A line of the user's file begins with its place, as compilers do: editors jump there.
+    print(line if trouble.code.startswith("json.") else f"aparte: {line}", file=sys.stderr)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from typing import TYPE_CHECKING
 
 from aparte.cli import DONE, NO, UNUSABLE
+from aparte.i18n import _
+from aparte.text.surrogates import without_lone_surrogates
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable
     from pathlib import Path
 
@@ -32,11 +34,14 @@ def register(commands: Commands) -> None:
     intake.add_argument("--table-out", metavar="F.csv", help="write CSV tables as they were understood")
     search = commands.add("search", search_archive, "search the archive, newest first")
     search.add_argument(
-        "query", metavar="QUERY", help="words, “phrases”, -exclusions, from: on: since: until: lang: kind:"
+        "query",
+        type=without_lone_surrogates,
+        metavar="QUERY",
+        help="words, “phrases”, -exclusions, from: on: since: until: lang: kind:",
     )
-    search.add_argument("--limit", type=int, default=50, metavar="N")
-    search.add_argument("--platform", metavar="P")
-    search.add_argument("--author", metavar="A")
+    search.add_argument("--limit", type=_count, default=50, metavar="N")
+    search.add_argument("--platform", type=without_lone_surrogates, metavar="P")
+    search.add_argument("--author", type=without_lone_surrogates, metavar="A")
     search.add_argument("--since", metavar="T")
     search.add_argument("--until", metavar="T")
     search.add_argument("--kind", choices=["own", "mention"])
@@ -62,7 +67,7 @@ def import_files(arguments: argparse.Namespace) -> int:
     report = import_paths(
         files,
         space,
-        home=None if arguments.brand else paths.home(),
+        home=paths.home() if arguments.brand is None else None,
         as_kind=arguments.as_kind,
         form=form,
         dry_run=arguments.dry_run,
@@ -102,16 +107,22 @@ def export_archive(arguments: argparse.Namespace) -> int:
     from aparte.cli.exported import export_to
 
     home = paths.home()
-    chosen = [find_space(home, arguments.brand)] if arguments.brand else spaces(home)
+    chosen = spaces(home) if arguments.brand is None else [find_space(home, arguments.brand)]
     export_to(chosen, arguments.format, arguments.out)
     return DONE
+
+
+def _count(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(_("“{value}” is not a number of posts, 1 or more").format(value=value))
+    return int(value)
 
 
 def _space(name: str | None) -> Space:
     from aparte import paths
     from aparte.archive.spaces import default_space, find_space
 
-    return find_space(paths.home(), name) if name else default_space(paths.home())
+    return default_space(paths.home()) if name is None else find_space(paths.home(), name)
 
 
 def _format(name: str) -> str | None:

@@ -7,26 +7,33 @@ be idle. The order is kept, and a bad line still ends the run after the answers 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections import deque
-from itertools import chain, islice
+from contextlib import closing, contextmanager
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from aparte.cli import DONE, NO
 from aparte.cli.fit import platforms_of
 from aparte.cli.given import platforms_given
-from aparte.cli.lines import STANDARD_INPUT, read_lines
+from aparte.cli.lines import json_line, read_lines
 from aparte.errors import Trouble
+from aparte.i18n import _
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
     from concurrent.futures import Future, ProcessPoolExecutor
 
+    from aparte.cli.lines import Identifier, Line
     from aparte.nouns import Occasion
 
 CHUNK = 400
 """Lines a process takes at a time: its cost to send is then under one hundredth of their reading."""
+CHUNK_CHARACTERS = 200_000
+"""And characters: a file of very long lines must not fill the memory with those that wait."""
 ALONE = 800
 """Fewer lines than this are read by this process alone: starting others takes longer."""
 
@@ -34,11 +41,18 @@ ALONE = 800
 class Asked(NamedTuple):
     """One line: what is needed to answer it."""
 
-    identifier: str | int | float | None
+    identifier: Identifier
     text: str
     platforms: tuple[str, ...]
     lang: str
     occasion: Occasion
+
+
+class Circumstances(NamedTuple):
+    """What holds for every line. own_risks: of the client's own posts; for_brand: a client was named."""
+
+    own_risks: Sequence[float] | None
+    for_brand: bool
 
 
 def check_lines(arguments: argparse.Namespace) -> int:
@@ -47,39 +61,53 @@ def check_lines(arguments: argparse.Namespace) -> int:
 
     occasion, own_risks = circumstances(arguments)
     asked = _asked(arguments, occasion)
-    # Somebody may be waiting for each answer at the other end of standard input.
-    one_by_one = arguments.jsonl == STANDARD_INPUT
+    here = Circumstances(own_risks, arguments.brand is not None)
+    # Somebody may be waiting for each answer at the other end of a pipe.
+    answers = _from_file(asked, here) if Path(arguments.jsonl).is_file() else _one_by_one(asked, here)
     status = DONE
-    for written, has_errors in _one_by_one(asked, own_risks) if one_by_one else _from_file(asked, own_risks):
-        sys.stdout.write(written)
-        sys.stdout.flush()
-        status = NO if has_errors else status
+    with closing(answers):
+        for written, has_errors in answers:
+            sys.stdout.write(written)
+            sys.stdout.flush()
+            status = NO if has_errors else status
     return status
 
 
-def _one_by_one(asked: Iterator[Asked], own_risks: Sequence[float] | None) -> Iterator[tuple[str, bool]]:
+def _one_by_one(asked: Iterable[Asked], here: Circumstances) -> Generator[tuple[str, bool]]:
     for one in asked:
-        yield answer_lines([one], own_risks)
+        yield answer_lines([one], here)
 
 
-def _from_file(asked: Iterator[Asked], own_risks: Sequence[float] | None) -> Iterator[tuple[str, bool]]:
-    first: list[Asked] = []
-    trouble = _take(asked, ALONE, first)
-    if trouble is None and len(first) == ALONE:
-        yield from _shared(chain(first, asked), own_risks)
-        return
-    yield answer_lines(first, own_risks)
-    if trouble is not None:
-        raise trouble
+def _from_file(asked: Iterator[Asked], here: Circumstances) -> Generator[tuple[str, bool]]:
+    first = _take(asked, ALONE)
+    if first.ended:
+        yield from _one_by_one(first.lines, here)
+        if first.trouble is not None:
+            raise first.trouble
+    else:
+        yield from _shared(chain(first.lines, asked), here)
 
 
-def _take(asked: Iterator[Asked], most: int, taken: list[Asked]) -> Trouble | None:
-    """Move up to `most` lines into `taken`; return what stopped the reading, if anything did."""
+class _Taken(NamedTuple):
+    """Some lines, in order. ended: there are no more; trouble: what stopped the reading, if anything did."""
+
+    lines: list[Asked]
+    ended: bool
+    trouble: Trouble | None = None
+
+
+def _take(asked: Iterator[Asked], most: int) -> _Taken:
+    lines: list[Asked] = []
+    characters = 0
     try:
-        taken.extend(islice(asked, most))
+        for one in asked:
+            lines.append(one)
+            characters += len(one.text)
+            if len(lines) >= most or characters >= CHUNK_CHARACTERS:
+                return _Taken(lines, ended=False)
     except Trouble as trouble:
-        return trouble
-    return None
+        return _Taken(lines, ended=True, trouble=trouble)
+    return _Taken(lines, ended=True)
 
 
 def _asked(arguments: argparse.Namespace, occasion: Occasion) -> Iterator[Asked]:
@@ -92,53 +120,78 @@ def _asked(arguments: argparse.Namespace, occasion: Occasion) -> Iterator[Asked]
         here = occasion
         if intent != occasion.intent or parent is not None:
             here = replace(occasion, intent=intent, reply_to_text=parent)  # type: ignore[arg-type]  # one of the two
-        lang = line.choice("lang", ("fr", "en", "auto", "other"), arguments.lang)
-        platforms = platforms_of(line, default) if default or line.data.get("platform") else ()
-        yield Asked(line.id, line.text, platforms, lang, here)
+        yield Asked(line.id, line.text, platforms_of(line, default), _language_of(line, arguments.lang), here)
 
 
-def _shared(asked: Iterator[Asked], own_risks: Sequence[float] | None) -> Iterator[tuple[str, bool]]:
+def _language_of(line: Line, default: str) -> str:
+    """Return the language of a line; rows of an archive name theirs by ISO 639, most of which nobody here reads."""
+    named = line.string("lang")
+    if named is None:
+        return default
+    code = named.lower().replace("_", "-").split("-")[0]
+    if code in ("fr", "en", "auto"):
+        return code
+    if code != "other" and not (len(code) in (2, 3) and code.isascii() and code.isalpha()):
+        raise line.refuse("lang", named, _("Choose among: {names}.").format(names="fr, en, auto, other"))
+    return "other"
+
+
+def _shared(asked: Iterator[Asked], here: Circumstances) -> Generator[tuple[str, bool]]:
     """Answer by several processes, in order; a bad line is raised after the answers before it."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     workers = max(1, os.cpu_count() or 1)
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        yield from _in_order(pool, asked, own_risks, ahead=workers * 3)
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    try:
+        yield from _in_order(pool, asked, here, ahead=workers * 3)
+    finally:
+        # Whoever stops early ("| head", Ctrl+C) does not wait for answers that nobody will read.
+        pool.shutdown(cancel_futures=True)
 
 
 def _in_order(
-    pool: ProcessPoolExecutor, asked: Iterator[Asked], own_risks: Sequence[float] | None, ahead: int
+    pool: ProcessPoolExecutor, asked: Iterator[Asked], here: Circumstances, ahead: int
 ) -> Iterator[tuple[str, bool]]:
     waiting: deque[Future[tuple[str, bool]]] = deque()
-    trouble: Trouble | None = None
-    while trouble is None:
-        chunk: list[Asked] = []
-        trouble = _take(asked, CHUNK, chunk)
-        if chunk:
-            waiting.append(pool.submit(answer_lines, chunk, own_risks))
-        if not chunk:
-            break
+    taken = _Taken([], ended=False)
+    while not taken.ended:
+        taken = _take(asked, CHUNK)
+        if taken.lines:
+            with _uninterrupted():
+                waiting.append(pool.submit(answer_lines, taken.lines, here))
         while len(waiting) >= ahead:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
-    if trouble is not None:
-        raise trouble
+    if taken.trouble is not None:
+        raise taken.trouble
 
 
-def answer_lines(asked: Iterable[Asked], own_risks: Sequence[float] | None) -> tuple[str, bool]:
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Start processes that do not hear Ctrl+C: this one does, and sends them home without a word."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def answer_lines(asked: Iterable[Asked], here: Circumstances) -> tuple[str, bool]:
     """Return the answers as JSON Lines, and whether any text has an error-level finding."""
     from aparte.cli.drafts import has_error
-    from aparte.cli.output import assessment_json
+    from aparte.cli.output import assessment_data
     from aparte.drafts.assess import assess
 
     lines, has_errors = [], False
     for one in asked:
         assessment = assess(
-            one.text, occasion=one.occasion, platforms=one.platforms, lang=one.lang, own_risks=own_risks
+            one.text, occasion=one.occasion, platforms=one.platforms, lang=one.lang, own_risks=here.own_risks
         )
-        lines.append(assessment_json(assessment, one.identifier) + "\n")
+        lines.append(json_line(assessment_data(assessment, one.identifier, for_brand=here.for_brand)))
         has_errors = has_errors or has_error(assessment)
     return "".join(lines), has_errors

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import platform
 import sys
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from aparte import __version__, net, paths
 from aparte.cli import DONE, NO
+from aparte.cli.imported import written
 from aparte.errors import Trouble
 from aparte.i18n import _, ngettext
 from aparte.messages import say
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from aparte.archive.spaces import Space
     from aparte.cli import Commands
 
 
@@ -29,7 +32,7 @@ def doctor(arguments: argparse.Namespace) -> int:
     """Print the state of the installation; 1 when something is damaged."""
     report = examine(paths.home())
     if getattr(arguments, "json", False):
-        sys.stdout.write(json.dumps(report, ensure_ascii=False) + "\n")
+        sys.stdout.write(written(report) + "\n")
     else:
         sys.stdout.write("\n".join(_spoken(report)) + "\n")
     return NO if report["problems"] else DONE
@@ -69,31 +72,64 @@ def examine(home: Path) -> dict[str, Any]:
 def _settings(home: Path, problems: list[str]) -> None:
     from aparte.settings import load
 
-    try:
+    with _noted(problems):
         load(home)
-    except Trouble as trouble:
-        problems.append(say(trouble.code, trouble.params))
 
 
 def _archive(home: Path, problems: list[str]) -> dict[str, Any]:
-    from aparte.archive.spaces import spaces
-    from aparte.archive.store import examine_archive
-    from aparte.gate.log import verify
+    from aparte.archive.spaces import folders
 
     posts, worst = 0, "ok"
-    for space in spaces(home):
-        try:
-            count, integrity = examine_archive(space.archive_path)
-        except Trouble as trouble:
-            count, integrity = 0, say(trouble.code, trouble.params)
+    for folder in folders(home):
+        count, integrity = _space(folder, problems)
         posts += count
-        if integrity != "ok":
-            worst = integrity
-            problems.append(f"{space.archive_path}: {integrity}")
-        log = verify(space.folder)
+        worst = worst if integrity == "ok" else integrity
+    return {"posts": posts, "integrity": worst, "encrypted": False}
+
+
+def _space(folder: Path, problems: list[str]) -> tuple[int, str]:
+    """Return how many posts a space holds and the integrity of its archive. What is damaged hides nothing else."""
+    from aparte.archive.spaces import Space, space_at
+    from aparte.archive.store import examine_archive
+    from aparte.gate.log import verify
+    from aparte.nouns import Brand
+
+    space = Space(folder=folder, brand=Brand(id=folder.name, name=folder.name))
+    with _noted(problems):
+        space = space_at(folder)
+    posts, state = 0, _("damaged")
+    with _noted(problems):
+        posts, state = examine_archive(space.archive_path)
+        if state != "ok":
+            problems.append(f"{space.archive_path}: {state}")
+    with _noted(problems):
+        _drafts(space, problems)
+        log = verify(folder)
         if not log.intact:
             problems.append(say("log.broken", {"path": space.log_path, "what": log.said()}))
-    return {"posts": posts, "integrity": worst, "encrypted": False}
+    return posts, state
+
+
+def _drafts(space: Space, problems: list[str]) -> None:
+    from aparte.archive.database import integrity
+    from aparte.drafts.drafts_schema import open_drafts
+
+    if space.drafts_path.exists():
+        with closing(open_drafts(space.folder)) as drafts:
+            state = integrity(drafts)
+        if state != "ok":
+            problems.append(f"{space.drafts_path}: {state}")
+
+
+@contextmanager
+def _noted(problems: list[str]) -> Iterator[None]:
+    """Note as a problem what can't be read, and go on."""
+    try:
+        yield
+    except Trouble as trouble:
+        problems.append(say(trouble.code, trouble.params))
+    except OSError as error:
+        problems.append(f"{error.filename or '?'}: {error.strerror or error}")
 
 
 def _engine(notes: list[str]) -> dict[str, Any]:
@@ -108,7 +144,11 @@ def _engine(notes: list[str]) -> dict[str, Any]:
 def _model(home: Path, notes: list[str]) -> dict[str, Any] | None:
     from aparte.engine.catalogue import chosen
 
-    model = chosen(home)
+    try:
+        model = chosen(home)
+    except Trouble:
+        # Which model was chosen stands in the settings: what can't be read of them is already a problem.
+        return None
     if model is None:
         notes.append(say("model.none", {}))
         return None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aparte.cli import DONE, NO
 from aparte.i18n import _
 
 if TYPE_CHECKING:
-    import argparse
-
     from aparte.cli import Commands
     from aparte.nouns import Assessment, Occasion
 
@@ -27,12 +26,12 @@ def register(commands: Commands) -> None:
     parser.add_argument("--intent", default="sincere", choices=["sincere", "playful"])
     parser.add_argument("--planned", metavar="DATE")
     parser.add_argument("--media", action="append", default=[], metavar="FILE")
-    parser.add_argument("--alt", action="append", default=[], metavar="TEXT")
+    parser.add_argument("--alt", action=_AltText, default=[], metavar="TEXT", help="describes the --media before it")
 
 
 def check(arguments: argparse.Namespace) -> int:
     """Assess one text, or each line of a file; 1 when a finding is an error."""
-    if arguments.jsonl:
+    if arguments.jsonl is not None:
         from aparte.cli.bulk import check_lines
 
         return check_lines(arguments)
@@ -44,9 +43,10 @@ def check(arguments: argparse.Namespace) -> int:
     text = text_given(arguments)
     assessment = assess(text, occasion=occasion, platforms=platforms, lang=arguments.lang, own_risks=own_risks)
     if getattr(arguments, "json", False):
-        from aparte.cli.output import assessment_json
+        from aparte.cli.lines import json_line
+        from aparte.cli.output import assessment_data
 
-        sys.stdout.write(assessment_json(assessment, identifier=None) + "\n")
+        sys.stdout.write(json_line(assessment_data(assessment, None, for_brand=arguments.brand is not None)))
     else:
         from aparte.cli.spoken import spoken
 
@@ -71,6 +71,22 @@ def circumstances(arguments: argparse.Namespace) -> tuple[Occasion, list[float] 
         overrides=brand.overrides if brand else {},
     )
     return occasion, own_risks_of(space.own_texts()) if space else None
+
+
+class _AltText(argparse.Action):
+    """Puts an alternative text at the place of the image named just before it."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        without_text = len(namespace.media) - len(namespace.alt)
+        if without_text < 1:
+            parser.error(_("--alt describes the --media before it, and there is none"))
+        namespace.alt = [*namespace.alt, *[""] * (without_text - 1), values]
 
 
 def has_error(assessment: Assessment) -> bool:

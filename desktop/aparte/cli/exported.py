@@ -62,7 +62,8 @@ def write_tables(files: Sequence[Path], out: Path) -> int:
 def _target(out: str) -> Iterator[Path]:
     """Give a private file to write; it takes the place of `out`, or goes to standard output, once it is whole."""
     if out == _STANDARD_OUTPUT:
-        with tempfile.TemporaryDirectory(prefix="aparte-") as folder:
+        # Posts are private: what waits to be poured stays in the home, never in a folder that everybody shares.
+        with tempfile.TemporaryDirectory(prefix=".export-", dir=paths.home()) as folder:
             part = paths.private_file(Path(folder) / "export")
             yield part
             _pour(part, sys.stdout.buffer)

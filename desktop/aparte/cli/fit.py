@@ -34,7 +34,7 @@ def fit(arguments: argparse.Namespace) -> int:
     status = DONE
     for line in read_lines(arguments.jsonl):
         reading = Reading(line.text, detect(line.text))
-        for name in platforms_of(line, default):
+        for name in platforms_of(line, default, needed=True):
             result = fit_on(reading, line.text, name, occasion)
             write_line(fit_data(result, line.id))
             if result.verdict == "blocked":
@@ -42,8 +42,11 @@ def fit(arguments: argparse.Namespace) -> int:
     return status
 
 
-def platforms_of(line: Line, default: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the platforms a line asks for; it wins over the option. Raises Trouble naming the line."""
+def platforms_of(line: Line, default: tuple[str, ...], *, needed: bool = False) -> tuple[str, ...]:
+    """Return the platforms a line asks for; it wins over the option. Raises Trouble naming the line.
+
+    needed: a line without any can't be used.
+    """
     from aparte.cli.given import platforms_given
     from aparte.errors import Trouble
     from aparte.i18n import _
@@ -56,6 +59,6 @@ def platforms_of(line: Line, default: tuple[str, ...]) -> tuple[str, ...]:
         if trouble.code != "usage.platform":
             raise
         raise line.refuse("platform", trouble.params["platform"], known) from None
-    if not names:
+    if needed and not names:
         raise line.refuse("platform", line.data.get("platform"), known)
     return names

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aparte.errors import Trouble
+from aparte.i18n import _
 from aparte.nouns import Media
 
 if TYPE_CHECKING:
@@ -27,14 +28,14 @@ def text_given(arguments: argparse.Namespace) -> str:
     if arguments.text is not None:
         text: str = arguments.text
         return text
-    if arguments.file:
+    if arguments.file is not None:
         return file_text(Path(arguments.file))
     if sys.stdin is None or sys.stdin.isatty():
         raise Trouble("usage.no_text")
     data = sys.stdin.buffer.read()
     if not data:
         raise Trouble("usage.no_text")
-    return decoded(data, "standard input")
+    return decoded(data, _("standard input"))
 
 
 def file_text(path: Path) -> str:
@@ -43,8 +44,8 @@ def file_text(path: Path) -> str:
         data = path.read_bytes()
     except FileNotFoundError:
         raise Trouble("file.missing", path=path) from None
-    except OSError as error:
-        raise Trouble("file.unreadable", path=path, reason=error.strerror) from None
+    except (OSError, ValueError) as error:
+        raise Trouble("file.unreadable", path=path, reason=getattr(error, "strerror", None) or error) from None
     return decoded(data, str(path))
 
 
@@ -85,7 +86,7 @@ def media_given(files: Sequence[str], alts: Sequence[str]) -> tuple[Media, ...]:
 
 def client_given(arguments: argparse.Namespace) -> Space | None:
     """Return the space of --brand, or None without one. Raises Trouble("brand.unknown")."""
-    if not arguments.brand:
+    if arguments.brand is None:
         return None
     from aparte import paths
     from aparte.archive.spaces import find_space

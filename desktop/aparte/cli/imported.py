@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aparte.i18n import _, ngettext
 from aparte.messages import say
+from aparte.text.surrogates import without_lone_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +19,8 @@ _SHOWN = 5
 
 
 def written(data: object) -> str:
-    """Return plain data as one line of JSON, without NaN or Infinity."""
-    return json.dumps(data, ensure_ascii=False, allow_nan=False)
+    """Return plain data as one line of JSON, without NaN, Infinity or lone surrogates."""
+    return without_lone_surrogates(json.dumps(data, ensure_ascii=False, allow_nan=False))
 
 
 def report_data(report: ImportReport) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn
 
@@ -19,9 +20,13 @@ from aparte.text.surrogates import without_lone_surrogates
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+Identifier = str | int | Decimal
+"""What names a text in the input. Numbers keep their digits: a network's ids are longer than a float can hold."""
 STANDARD_INPUT = "-"
 _BOM = b"\xef\xbb\xbf"
 _SHOWN = 40
+_LONGEST_INT = 18
+"""Digits that surely fit 64 bits; longer ones are kept as they are written."""
 
 
 class Line(NamedTuple):
@@ -29,7 +34,7 @@ class Line(NamedTuple):
 
     where: str
     number: int
-    id: str | int | float
+    id: Identifier
     text: str
     data: Mapping[str, object]
 
@@ -73,13 +78,22 @@ def read_lines(path: str) -> Iterator[Line]:
     number.
     """
     with _opened(path) as stream:
-        for number, raw in enumerate(stream, 1):
+        number = 0
+        while raw := _next_line(stream, path):
+            number += 1
             yield _line(path, number, raw.removeprefix(_BOM) if number == 1 else raw)
+
+
+def json_line(document: object) -> str:
+    """Return one JSON document as a line: no NaN, no Infinity, decimals with the digits they came with."""
+    import msgspec
+
+    return msgspec.json.Encoder(decimal_format="number").encode(document).decode() + "\n"
 
 
 def write_line(document: object) -> None:
     """Write one JSON document on a line of its own, at once."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n")
+    sys.stdout.write(json_line(document))
     sys.stdout.flush()
 
 
@@ -98,6 +112,13 @@ def _opened(path: str) -> Iterator[BinaryIO]:
         yield stream
 
 
+def _next_line(stream: BinaryIO, path: str) -> bytes:
+    try:
+        return stream.readline()
+    except OSError as error:
+        raise Trouble("file.unreadable", path=path, reason=error.strerror or error) from None
+
+
 def _line(where: str, number: int, raw: bytes) -> Line:
     data = _object(where, number, raw)
     text = data.get("text")
@@ -107,7 +128,7 @@ def _line(where: str, number: int, raw: bytes) -> Line:
     line = Line(where, number, number, without_lone_surrogates(text), data)
     if identifier is None:
         return line
-    if isinstance(identifier, bool) or not isinstance(identifier, (str, int, float)):
+    if isinstance(identifier, bool) or not isinstance(identifier, (str, int, Decimal)):
         raise line.refuse("id", identifier, _("Write a string or a number."))
     return line._replace(id=without_lone_surrogates(identifier) if isinstance(identifier, str) else identifier)
 
@@ -115,13 +136,17 @@ def _line(where: str, number: int, raw: bytes) -> Line:
 def _object(where: str, number: int, raw: bytes) -> dict[str, object]:
     try:
         # "surrogatepass": a lone surrogate is one character wherever it stands, escaped or not.
-        data = json.loads(raw.decode("utf-8", "surrogatepass"), parse_constant=_no_constant, parse_float=_finite)
+        data = json.loads(
+            raw.decode("utf-8", "surrogatepass"), parse_constant=_no_constant, parse_float=_exact, parse_int=_whole
+        )
     except UnicodeDecodeError as error:
         raise Trouble("json.bad_line", where=where, line=number, reason=_not_utf8(error)) from None
     except json.JSONDecodeError as error:
         reason = _("column {column}: {what}").format(column=error.colno, what=error.msg)
         raise Trouble("json.bad_line", where=where, line=number, reason=reason) from None
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise Trouble("json.bad_line", where=where, line=number, reason=_("it is nested too deeply")) from None
+    except ValueError as error:
         raise Trouble("json.bad_line", where=where, line=number, reason=error) from None
     if not isinstance(data, dict):
         raise Trouble("json.bad_line", where=where, line=number, reason=_("it is a value of another kind"))
@@ -136,8 +161,12 @@ def _no_constant(name: str) -> NoReturn:
     raise ValueError(_("{name} is not JSON").format(name=name))
 
 
-def _finite(digits: str) -> float:
-    value = float(digits)
-    if value in (float("inf"), float("-inf")):
-        raise ValueError(_("{name} is too large a number").format(name=digits[:_SHOWN]))
-    return value
+def _whole(digits: str) -> int | Decimal:
+    return int(digits) if len(digits) <= _LONGEST_INT else _exact(digits)
+
+
+def _exact(digits: str) -> Decimal:
+    try:
+        return Decimal(digits)
+    except ArithmeticError:
+        raise ValueError(_("{name} is too large a number").format(name=digits[:_SHOWN])) from None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import getpass
-import json
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from aparte import paths
 from aparte.cli import DONE, NO
+from aparte.cli.imported import written
 from aparte.i18n import _
 from aparte.messages import say
 from aparte.records import plain
@@ -199,4 +199,4 @@ def _wants_json(arguments: argparse.Namespace) -> bool:
 
 
 def _print_json(document: object) -> None:
-    print(json.dumps(document, ensure_ascii=False, allow_nan=False))
+    print(written(document))

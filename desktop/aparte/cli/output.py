@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, Any
 from aparte.messages import say
 
 if TYPE_CHECKING:
+    from aparte.cli.lines import Identifier
     from aparte.nouns import Assessment, Finding, Fit, Sarcasm, Sensitivity, Tone
 
 _DIGITS = 6
 
 
-def assessment_json(assessment: Assessment, identifier: str | int | float | None) -> str:
-    """Return one JSON document on one line, without NaN or Infinity."""
-    import msgspec
+def assessment_data(
+    assessment: Assessment, identifier: Identifier | None, *, for_brand: bool = False
+) -> dict[str, Any]:
+    """Return the assessment as plain data, every key of the contract present.
 
-    return msgspec.json.encode(assessment_data(assessment, identifier)).decode()
-
-
-def assessment_data(assessment: Assessment, identifier: str | int | float | None) -> dict[str, Any]:
-    """Return the assessment as plain data, every key of the contract present."""
+    for_brand: a client was named. Its voice is then a key; nothing measures one yet, so nothing is said of it.
+    """
     sentiment, emotion = assessment.sentiment, assessment.emotion
+    voice: dict[str, Any] = {"voice": {"match": None, "differs": []}} if for_brand else {}
     return {
         "id": identifier,
         "text": assessment.text,
@@ -41,6 +41,7 @@ def assessment_data(assessment: Assessment, identifier: str | int | float | None
         "sarcasm": _sarcasm(assessment.sarcasm),
         "sensitivity": _sensitivity(assessment.sensitivity),
         "fit": {name: _fit(fit) for name, fit in assessment.fit.items()},
+        **voice,
     }
 
 
@@ -118,7 +119,7 @@ def _fit(fit: Fit) -> dict[str, Any]:
     }
 
 
-def fit_data(fit: Fit, identifier: str | int | float | None) -> dict[str, Any]:
+def fit_data(fit: Fit, identifier: Identifier | None) -> dict[str, Any]:
     """Return one answer of `aparte fit --jsonl`."""
     return {
         "id": identifier,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,7 +27,7 @@ def answers(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
 
 def test_an_id_comes_back_as_it_came_and_a_missing_one_is_the_line_number(file: Path) -> None:
     file.write_text('{"id":"a7","text":"x"}\n{"id":7.5,"text":"x"}\n{"text":"x"}\n{"id":null,"text":"x"}\n')
-    assert [line.id for line in read_lines(str(file))] == ["a7", 7.5, 3, 4]
+    assert [line.id for line in read_lines(str(file))] == ["a7", Decimal("7.5"), 3, 4]
 
 
 def test_only_a_line_feed_ends_a_line(file: Path) -> None:
@@ -52,7 +53,7 @@ def test_a_byte_order_mark_is_no_text(file: Path) -> None:
         (b"3", "json.bad_line"),
         (b'{"text":"\xff"}', "json.bad_line"),
         (b'{"text":"x","n":NaN}', "json.bad_line"),
-        (b'{"text":"x","id":1e999}', "json.bad_line"),
+        (b'{"text":"x","id":1e99999999999999999999}', "json.bad_line"),
         (b"[" * 200_000, "json.bad_line"),
         (b'{"text":3}', "json.no_text"),
         (b'{"id":1}', "json.no_text"),
