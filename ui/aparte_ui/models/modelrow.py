@@ -1,0 +1,143 @@
+"""One kept model: its name and size, the memory it needs against what is free, its speed here, and what can be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from aparte.i18n import N_, _
+from aparte_ui import accessible, numbers
+from aparte_ui.widgets.bar import Bar
+from aparte_ui.widgets.button import Button
+from aparte_ui.widgets.rule import Rule
+from aparte_ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aparte.engine.bench import Speed
+    from aparte.nouns import ModelFile
+    from aparte_ui.models.machine import Machine
+    from aparte_ui.theme import Theme
+
+COLUMNS = (26, 24, 14, 12, 24)
+"""Shares of the width: model, memory, speed, licence, what can be done."""
+HEADS = (N_("Model"), N_("Memory it needs / memory you have free"), N_("Speed here"), N_("Licence"))
+ACTS = {"use": N_("Use"), "verify": N_("Verify"), "measure": N_("Measure"), "remove": N_("Remove…")}
+
+
+class Heads(QWidget):
+    """The line above the models."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Lay the names of the columns out over them."""
+        super().__init__()
+        self._texts = [Text(theme, "small", colour="ink2", elide=True) for _head in HEADS]
+        cells: list[QWidget] = [*self._texts, QWidget()]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addLayout(_across(theme, cells))
+        column.addWidget(Rule(theme))
+
+    def retranslate(self) -> None:
+        """Say the columns in the language of the screen."""
+        for text, head in zip(self._texts, HEADS, strict=True):
+            text.set_text(_(head))
+
+
+class ModelRow(QWidget):
+    """asked: "use", "verify", "measure" or "remove"."""
+
+    asked = Signal(str)
+
+    def __init__(self, theme: Theme, model: ModelFile) -> None:
+        """Show `model`; `show_state` says the rest."""
+        super().__init__()
+        self.model = model
+        self._name = Text(theme, "body", weight=600, elide=True)
+        self._kind = Text(theme, "small", colour="ink2", elide=True)
+        self._bar = Bar(theme, thick=True)
+        self._need = Text(theme, "small", elide=True)
+        self._speed = Text(theme, "body", elide=True)
+        self._how = Text(theme, "small", colour="ink2", elide=True)
+        self._licence = Text(theme, "body", colour="ink2", elide=True)
+        self.buttons = {act: Button(theme, kind="rest" if act == "use" else "quiet", size="small") for act in ACTS}
+        for act, button in self.buttons.items():
+            button.clicked.connect(lambda _on=False, chosen=act: self.asked.emit(chosen))
+        acts = QWidget()
+        row = QHBoxLayout(acts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addStretch(1)
+        for button in self.buttons.values():
+            row.addWidget(button)
+        cells = [_two(self._name, self._kind), _two(self._bar, self._need), _two(self._speed, self._how)]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.px(8), 0, 0)
+        column.setSpacing(theme.px(10))
+        column.addLayout(_across(theme, [*cells, self._licence, acts]))
+        column.addWidget(Rule(theme))
+
+    def show_state(self, machine: Machine, speed: Speed | None, *, in_use: bool, busy: bool, can_run: bool) -> None:
+        """Say how the model stands here and now."""
+        model = self.model
+        self._name.set_text(model.name)
+        size = _("{size} on disk").format(size=numbers.size(model.size_bytes))
+        self._kind.set_text(_("{detail} · in use").format(detail=size) if in_use else size)
+        self._kind.set_weight(600 if in_use else 400)
+        self._show_memory(machine)
+        self._speed.set_text(_("{n} tokens/s").format(n=numbers.decimal(speed.tokens_per_s)) if speed else "—")
+        self._how.set_text(_("measured, {n} threads").format(n=speed.threads) if speed else _("not measured"))
+        self._licence.set_text(model.licence or _("not said"))
+        self._licence.setToolTip(model.licence)
+        self._say_buttons(in_use=in_use, busy=busy, can_run=can_run)
+
+    def _say_buttons(self, *, in_use: bool, busy: bool, can_run: bool) -> None:
+        for act, button in self.buttons.items():
+            button.set_text(_(ACTS[act]))
+            why = _("something else is under way") if busy else ""
+            if act == "use" and in_use:
+                why = _("it is in use")
+            if act == "measure" and not can_run:
+                why = _("the engine is not built yet")
+            button.refuse(why)
+            if not why:
+                accessible.name(button, f"{button.label()} {self.model.name}")
+
+    def _show_memory(self, machine: Machine) -> None:
+        need, free = self.model.ram_bytes, machine.free
+        whole = max(machine.total or 0, need, free or 0)
+        room = machine.room_for(self.model)
+        said = numbers.size(need)
+        if room == "tight":
+            said = _("{need} · tight, it will remember less").format(need=said)
+        elif room == "short" and free is not None:
+            said = _("{need} · {missing} short").format(need=said, missing=numbers.size(need - free))
+        colour = {"fits": "ink", "tight": "judge", "short": "block"}[room]
+        self._need.set_text(said)
+        self._need.set_colour("ink2" if room == "fits" else colour)
+        free_said = _("{free} free").format(free=numbers.size(free)) if free is not None else ""
+        limit = free / whole if free is not None else None
+        self._bar.set_share(need / whole, f"{self.model.name}: {said}, {free_said}", limit=limit, colour=colour)
+
+
+def _two(upper: QWidget, lower: QWidget) -> QWidget:
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(upper)
+    column.addWidget(lower)
+    return both
+
+
+def _across(theme: Theme, cells: Sequence[QWidget]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.px(20))
+    for place, (cell, share) in enumerate(zip(cells, COLUMNS, strict=True)):
+        grid.addWidget(cell, 0, place, Qt.AlignmentFlag.AlignVCenter)
+        grid.setColumnStretch(place, share)
+    return grid

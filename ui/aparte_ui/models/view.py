@@ -1,0 +1,284 @@
+"""The models: one sentence about this computer, the engine, the files kept, and where a new one comes in."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from aparte import messages
+from aparte.i18n import _, ngettext
+from aparte_ui import numbers
+from aparte_ui.models.advice import Advice
+from aparte_ui.models.confirm import confirm
+from aparte_ui.models.dropzone import DropZone
+from aparte_ui.models.enginecard import EngineCard
+from aparte_ui.models.modelrow import Heads, ModelRow
+from aparte_ui.models.stock import Stock
+from aparte_ui.places import Place
+from aparte_ui.widgets.failure import Failure
+from aparte_ui.widgets.heading import Heading
+from aparte_ui.widgets.progress import Progress
+from aparte_ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from aparte.engine.catalogue import Offer
+    from aparte.errors import Trouble
+    from aparte.nouns import ModelFile
+    from aparte_ui.mainwindow import MainWindow
+
+
+class Models(Place):
+    """The local models of this home."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Build the place; nothing is read before it is entered."""
+        super().__init__()
+        self._window = window
+        theme = self._theme = window.app.theme
+        self.stock = Stock(window.app)
+        self.rows: dict[str, ModelRow] = {}
+        self._subject = ""
+        self._heading = Heading(theme, "title")
+        self._sentence = Text(theme, "hero", italic=False, wrap=True)
+        self._without = Text(theme, "body", colour="ink2", wrap=True)
+        self.engine = EngineCard(window)
+        self._heads = Heads(theme)
+        self.progress = Progress(theme, by_model=False)
+        self.failure = Failure(theme)
+        self.drop = DropZone(theme)
+        self._advice = Advice(theme)
+        self._lay_out()
+        self._listen()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        page = QWidget()
+        page.setProperty("surface", "clear")
+        below = QHBoxLayout()
+        below.setSpacing(theme.px(32))
+        below.addWidget(self.drop, 1, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._advice, 1)
+        self._table = QVBoxLayout()
+        self._table.setSpacing(0)
+        self._table.addWidget(self._heads)
+        self._column = QVBoxLayout(page)
+        self._column.setSpacing(theme.px(12))
+        for widget in (self._heading, self._sentence, self._without):
+            self._column.addWidget(widget)
+        self._column.addSpacing(theme.px(4))
+        self._column.addWidget(self.engine)
+        self._column.addSpacing(theme.px(4))
+        self._column.addLayout(self._table)
+        self._column.addWidget(self.progress)
+        self._column.addWidget(self.failure)
+        self._column.addSpacing(theme.px(8))
+        self._column.addLayout(below)
+        self._column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        for hidden in (self._heads, self.progress, self.failure):
+            hidden.hide()
+        self.set_narrow(narrow=False)
+
+    def _listen(self) -> None:
+        stock = self.stock
+        stock.changed.connect(self._show_models)
+        stock.begun.connect(self._on_begun)
+        stock.progressed.connect(self._on_progress)
+        stock.done.connect(self._on_done)
+        stock.failed.connect(self._on_failed)
+        self.engine.built.connect(stock.ask_engine)
+        self.drop.given.connect(stock.add)
+        self.progress.cancelled.connect(stock.stop)
+        self.failure.retried.connect(self.failure.hide)
+
+    # What the frame asks
+
+    def entered(self) -> None:
+        """Look at the memory and the files as they now are."""
+        self.stock.look()
+        self._window.app.archive.do(_offers, self._advice.show_offers)
+        self.drop.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Give up what is being done: the window closes."""
+        self.engine.building.close()
+        self.stock.close()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Take less margin in a narrow window."""
+        px = self._theme.px
+        side = px(24 if narrow else 40)
+        self._column.setContentsMargins(side, px(14), side, px(24))
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the screen."""
+        self._heading.say(_("Models"))
+        self._without.set_text(
+            _(
+                "Without a model, everything works except the prompter’s rewrites. "
+                "Irony, tone and platform rules never need one."
+            )
+        )
+        for part in (self.engine, self._heads, self.drop, self._advice, self.progress):
+            part.retranslate()
+        self._show_models()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc stops what is under way."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.stock.doing:
+            self.stock.stop()
+        elif self.engine.building.is_running:
+            self.engine.stop()
+
+    # What is shown
+
+    def _show_models(self) -> None:
+        machine = self.stock.machine
+        if machine is None:
+            return
+        self._sentence.set_text(self._about_here())
+        self.engine.show_ability(machine.engine)
+        self._advice.show_cards(shown=machine.engine is not None and machine.engine.gpu)
+        self._heads.setVisible(bool(self.stock.models))
+        can_run = machine.engine is not None and machine.engine.available
+        for row in self._rows():
+            row.show_state(
+                machine,
+                self.stock.speeds.get(row.model.sha256),
+                in_use=self.stock.in_use(row.model),
+                busy=bool(self.stock.doing),
+                can_run=can_run,
+            )
+        self.drop.button.refuse(_("something else is under way") if self.stock.doing else "")
+
+    def _rows(self) -> Sequence[ModelRow]:
+        """Return a row a model, made or dropped as models come and go."""
+        there = {model.file for model in self.stock.models}
+        for file in [file for file in self.rows if file not in there]:
+            row = self.rows.pop(file)
+            self._table.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        for place, model in enumerate(self.stock.models, 1):
+            if model.file not in self.rows:
+                row = self.rows[model.file] = ModelRow(self._theme, model)
+                row.asked.connect(partial(self._on_asked, model))
+                self._table.insertWidget(place, row)
+        return list(self.rows.values())
+
+    def _about_here(self) -> str:
+        machine = self.stock.machine
+        assert machine is not None
+        cores = ngettext("{n} core", "{n} cores", machine.cores).format(n=numbers.number(machine.cores))
+        if machine.free is None:
+            here = _("{cores}; this system does not say how much memory is free.").format(cores=cores)
+        elif machine.total is None:
+            here = _("{free} of memory free right now, {cores}.").format(free=numbers.size(machine.free), cores=cores)
+        else:
+            here = _("{total} of memory, {free} free right now, {cores}.").format(
+                total=numbers.size(machine.total), free=numbers.size(machine.free), cores=cores
+            )
+        used = next((model for model in self.stock.models if self.stock.in_use(model)), None)
+        if used is None:
+            return here
+        verdicts = {
+            "fits": _("The model in use fits."),
+            "tight": _("The model in use fits with a shorter memory."),
+            "short": _("The model in use does not fit."),
+        }
+        return f"{here} {verdicts[machine.room_for(used)]}"
+
+    # What is done
+
+    def _on_asked(self, model: ModelFile, act: str) -> None:
+        if act == "use":
+            self.stock.use(model)
+        elif act == "verify":
+            self.stock.verify(model)
+        elif act == "measure":
+            self.stock.measure(model)
+        else:
+            freed = _(
+                "Its copy here is deleted and {size} come free; the file you added it from is not touched."
+            ).format(size=numbers.size(model.size_bytes))
+            question = _("Remove {name}?").format(name=model.name)
+            confirm(self._window, question, freed, _("Remove"), lambda: self.stock.remove(model))
+
+    def _on_begun(self, what: str, name: str) -> None:
+        self._subject = name
+        self.failure.hide()
+        self.progress.stop.setVisible(what != "remove")
+        self.progress.start(_titles()[what].format(name=name), 0)
+        self.progress.show()
+
+    def _on_progress(self, fraction: float) -> None:
+        self.progress.set_done(round(fraction * 1000), 1000, numbers.percent(fraction))
+
+    def _on_done(self, what: str, result: object) -> None:
+        self.progress.finish()
+        self.progress.hide()
+        name = self._subject
+        if what == "verify" and not result[1]:  # type: ignore[index]  # the model, and whether it is unchanged
+            self.failure.say(
+                _("{name} has changed").format(name=name),
+                _("It is no longer the file that was added: remove it, and add it again from its source."),
+                _("Close"),
+            )
+            self.failure.show()
+            return
+        said = {
+            "add": _("{name} was added: checked and copied."),
+            "verify": _("{name} is unchanged since it was added."),
+            "measure": _("{name} was measured."),
+            "remove": _("{name} was removed."),
+        }
+        self._window.say(said[what].format(name=name))
+
+    def _on_failed(self, what: str, error: Trouble) -> None:
+        self.progress.finish()
+        self.progress.hide()
+        code = getattr(error, "code", "")
+        if not code or code in {"model.cancelled", "engine.cancelled"}:
+            self._window.say(_("Stopped. Nothing half-done was kept."))
+            return
+        titles = {
+            "add": _("{name} was not added"),
+            "verify": _("{name} could not be verified"),
+            "measure": _("{name} could not be measured"),
+            "remove": _("{name} was not removed"),
+        }
+        self.failure.say(titles[what].format(name=self._subject), messages.say(code, error.params), _("Close"))
+        self.failure.show()
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "add": _("Checking and copying {name}"),
+        "verify": _("Reading {name} again"),
+        "measure": _("Measuring {name}"),
+        "remove": _("Removing {name}"),
+    }
+
+
+def _offers() -> Sequence[Offer]:
+    from aparte.engine.catalogue import offers
+
+    return offers()
