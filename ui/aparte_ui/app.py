@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from aparte import i18n, net, paths, settings
 from aparte.errors import Trouble
 from aparte_ui.jobs import Lane
+from aparte_ui.sweep import Sweep
 from aparte_ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class App:
         self.home = home
         self.qt = qt
         self.settings: Settings = settings.load(home)
+        self._sweep = Sweep()
         self.disk = Lane("disk")
         self.archive = Lane("archive")
         self.compute = Lane("compute")
@@ -99,6 +101,7 @@ class App:
             lane.stop()
         if self._engine is not None:
             self._engine.stop()
+        self._sweep.stop()
 
 
 def prepare() -> QApplication:

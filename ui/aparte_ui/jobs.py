@@ -33,6 +33,7 @@ class Lane(QObject):
         self._name = name
         self._work: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._stopped = False
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def do(
@@ -41,14 +42,20 @@ class Lane(QObject):
         then: Callable[[_T], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Run `work` after what waits already; call `then` with its result, or `failed`, on the GUI thread."""
+        """Run `work` after what waits already; call `then` with its result, or `failed`, on the GUI thread.
+
+        A stopped lane does nothing: the window that would have asked or heard is closed.
+        """
+        if self._stopped:
+            return
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name=f"aparte-{self._name}")
             self._thread.start()
         self._work.put(lambda: self._finish(work, then, failed))
 
     def stop(self) -> None:
-        """Finish what waits, then end the thread. The lane can't be used afterwards."""
+        """Finish what waits, then end the thread. What it returns is no longer handed over: nobody is there."""
+        self._stopped = True
         if self._thread is not None:
             self._work.put(None)
             self._thread.join()
@@ -56,7 +63,8 @@ class Lane(QObject):
 
     @Slot(object, object)
     def _deliver(self, then: Callable[[object], None], result: object) -> None:
-        then(result)
+        if not self._stopped:
+            then(result)
 
     def _run(self) -> None:
         while (piece := self._work.get()) is not None:

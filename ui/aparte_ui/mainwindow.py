@@ -37,7 +37,7 @@ class MainWindow(QWidget):
         """Build the frame; the place itself is built by `wake`, or at once for its empty frame."""
         super().__init__()
         self.app = app
-        self.workspace = Workspace(app)
+        self.workspace = Workspace(app, self)
         self._rail = Rail(app.theme)
         self._stack = QStackedWidget()
         self._status = StatusBar(app.theme)

@@ -110,11 +110,10 @@ def new_draft(window: MainWindow, text: str = "") -> None:
 
 
 def open_draft(window: MainWindow, draft_id: str) -> None:
-    """Put a draft on the page."""
+    """Put a draft on the page, as it is on disk: the list may be older than what was typed a moment ago."""
     desk = window.place_of("desk")
-    draft = next((draft for draft in window.workspace.drafts if draft.id == draft_id), None)
-    if desk is not None and draft is not None:
-        desk.open_draft(draft)  # type: ignore[attr-defined]  # the desk is the only place named so
+    if desk is not None:
+        window.workspace.fetch(draft_id, desk.open_draft)  # type: ignore[attr-defined]  # only the desk has one
         window.app.change(last_draft=draft_id)
 
 

@@ -19,14 +19,19 @@ OWN_POSTS = 500
 
 
 class Workspace(QObject):
-    """Which client is open. Signals: `client_changed`, then `drafts_listed` whenever the list of drafts changed."""
+    """Which client is open.
 
+    Signals: `client_left` before another one is opened (the last moment to save), `client_changed`, then `drafts_listed`
+    whenever the list of drafts changed.
+    """
+
+    client_left = Signal()
     client_changed = Signal()
     drafts_listed = Signal()
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, parent: QObject | None = None) -> None:
         """Open nothing yet."""
-        super().__init__()
+        super().__init__(parent)
         self._app = app
         self._journal: Journal | None = None
         self.spaces: tuple[Space, ...] = ()
@@ -62,6 +67,7 @@ class Workspace(QObject):
             if self._journal is not None:
                 self._journal.close()
             self._journal = Journal(space.folder)
+            self._journal.purge()
             return tuple(self._journal.drafts(binned=None))
 
         def opened(drafts: tuple[Draft, ...]) -> None:
@@ -72,6 +78,7 @@ class Workspace(QObject):
             then()
             self.learn_own_risks()
 
+        self.client_left.emit()
         self._app.disk.do(work, opened)
 
     def learn_own_risks(self) -> None:
@@ -91,6 +98,10 @@ class Workspace(QObject):
                 self.client_changed.emit()
 
         self._app.archive.do(work, learned)
+
+    def fetch(self, draft_id: str, then: Callable[[Draft], None]) -> None:
+        """Read a draft as it is on disk, after everything that waits to be saved, and hand it over."""
+        self._app.disk.do(lambda: self.journal().draft(draft_id), then)
 
     def relist(self, then: Callable[[], None] = lambda: None) -> None:
         """List the drafts again."""

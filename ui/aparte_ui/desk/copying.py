@@ -35,7 +35,7 @@ class Copying(QObject):
 
     def __init__(self, window: MainWindow, session: Session) -> None:
         """Work for the draft of `session`."""
-        super().__init__()
+        super().__init__(session)
         self._window, self._session = window, session
 
     def copy(self, rows: Sequence[Check], answers: Mapping[str, str], remembered: Sequence[str] = ()) -> None:

@@ -40,9 +40,11 @@ class Session(QObject):
     saved = Signal()
     details_changed = Signal()
 
-    def __init__(self, compute: Lane, disk: Lane, journal: Callable[[], Journal]) -> None:
+    def __init__(
+        self, compute: Lane, disk: Lane, journal: Callable[[], Journal], parent: QObject | None = None
+    ) -> None:
         """Read texts in `compute`; save through `journal`, which belongs to the `disk` lane."""
-        super().__init__()
+        super().__init__(parent)
         self._reader = Latest(compute)
         self._disk = disk
         self._journal = journal
@@ -59,6 +61,8 @@ class Session(QObject):
         self.models: tuple[str, ...] = ()
         """The models whose accepted words still stand in the text."""
         self.saved_at: float | None = None
+        self._read: tuple[str, str | None] | None = None
+        self._waiting: Callable[[], object] | None = None
 
     # What is on the page
 
@@ -76,6 +80,18 @@ class Session(QObject):
         """Tell whether `platform` still shows the common text."""
         return self.draft is not None and self.draft.versions.get(platform) is None
 
+    @property
+    def is_read(self) -> bool:
+        """Whether `assessment` is of the very text now on the page: its positions and its verdict hold."""
+        return self.assessment is not None and self._read == (self.text, self.platform)
+
+    def when_read(self, act: Callable[[], object]) -> None:
+        """Do `act` once the text on the page has been read: at once, or after the next assessment."""
+        if self.is_read:
+            act()
+        elif self.draft is not None:
+            self._waiting = act
+
     def set_client(self, brand: Brand, own_risks: Sequence[float] | None) -> None:
         """Read from now on for `brand`, ranking against its own posts when enough are known."""
         self._brand, self._own_risks = brand, own_risks
@@ -86,22 +102,16 @@ class Session(QObject):
         self.save()
         self.draft = draft
         self.platform = self.lead
-        self.assessment = None
+        self.assessment = self._waiting = None
+        self.models = ()
         self.opened.emit()
         self._assess()
-
-    def forget(self) -> None:
-        """Take the draft off the page: its client is no longer open, and everything of it is saved."""
-        self.draft = self.assessment = self.platform = None
-        self._unsaved.clear()
-        self.opened.emit()
+        self._learn_models()
 
     def show_platform(self, platform: str) -> None:
         """Turn to another tab of the same draft."""
         if platform != self.platform and self.draft is not None:
-            self.platform = platform
-            self.assessment = None
-            self.platform_changed.emit()
+            self._turn_to(platform)
             self._assess()
 
     # What changes it
@@ -127,13 +137,15 @@ class Session(QObject):
         """Write for these platforms, in this order; the first one leads."""
         if self.draft is None:
             return
-        old = self.draft.versions
-        versions = {name: None if index == 0 else old.get(name) for index, name in enumerate(platforms)}
-        base = self.draft.text_for(platforms[0]) if platforms else self.draft.base_text
+        old, common = self.draft.versions, self.draft.base_text
+        base = self.draft.text_for(platforms[0]) if platforms else common
+        # A new leader brings its own text: those that shared the old one keep it.
+        shared = None if base == common else common
+        own = {name: shared if name in old and old[name] is None else old.get(name) for name in platforms}
+        versions = {name: None if name == platforms[0] else own[name] for name in platforms}
         self._update(versions=versions, base_text=base)
         if self.platform not in versions:
-            self.platform = self.lead
-            self.platform_changed.emit()
+            self._turn_to(self.lead)
         self._assess()
 
     def set_intent(self, intent: Intent) -> None:
@@ -152,13 +164,15 @@ class Session(QObject):
         """Change what is known about the draft; None leaves it (False for the planned day, where None means no day)."""
         if self.draft is None:
             return
+        day = self.draft.planned_for
         self._update(
             title=self.draft.title if title is None else title,
             purpose=self.draft.purpose if purpose is None else purpose,
             facts=self.draft.facts if facts is None else facts,
-            planned_for=self.draft.planned_for if isinstance(planned_for, bool) else planned_for,
+            planned_for=day if isinstance(planned_for, bool) else planned_for,
         )
-        self._assess()
+        if self.draft.planned_for != day:
+            self._assess()
 
     def set_media(self, media: Sequence[Media]) -> None:
         """Replace the images of the draft."""
@@ -189,9 +203,23 @@ class Session(QObject):
                 journal.save_text(draft_id, platform, own)
             return journal.models_in(draft_id, text)
 
-        self._disk.do(work, self._was_saved)
+        self._disk.do(work, lambda models: self._was_saved(draft_id, models))
 
     # Inside
+
+    def _turn_to(self, platform: str | None) -> None:
+        self.platform = platform
+        self.assessment = self._waiting = None
+        self.platform_changed.emit()
+
+    def _learn_models(self) -> None:
+        """Ask the journal whose words are in the draft that was just opened."""
+        if self.draft is None:
+            return
+        draft_id, text = self.draft.id, self.text
+        self._disk.do(
+            lambda: self._journal().models_in(draft_id, text), lambda models: self._hear_models(draft_id, models)
+        )
 
     def own_key(self) -> str | None:
         """Return the platform whose own text is on the page, None for the base."""
@@ -216,7 +244,7 @@ class Session(QObject):
         self.save()
         self.draft = replace(self.draft, **changes)  # type: ignore[arg-type]  # names are those of Draft's fields
         changed = self.draft
-        self._disk.do(lambda: self._journal().update(changed), lambda _draft: self._was_saved(self.models))
+        self._disk.do(lambda: self._journal().update(changed), lambda kept: self._was_saved(kept.id, self.models))
         self.details_changed.emit()
 
     def _keep(self, draft: Draft, platform: str | None, text: str, origin: Origin, name: str = "") -> None:
@@ -224,13 +252,19 @@ class Session(QObject):
             self._journal().keep_version(draft.id, platform, text, origin, name)
             return self._journal().models_in(draft.id, text)
 
-        self._disk.do(work, self._was_saved)
+        self._disk.do(work, lambda models: self._was_saved(draft.id, models))
 
-    def _was_saved(self, models: tuple[str, ...]) -> None:
+    def _was_saved(self, draft_id: str, models: tuple[str, ...]) -> None:
         self.saved_at = monotonic()
-        changed, self.models = models != self.models, models
+        self._hear_models(draft_id, models)
         self.saved.emit()
-        if changed and self.assessment is not None:
+
+    def _hear_models(self, draft_id: str, models: tuple[str, ...]) -> None:
+        # An answer about the draft that was on the page before says nothing of this one.
+        if self.draft is None or self.draft.id != draft_id or models == self.models:
+            return
+        self.models = models
+        if self.assessment is not None:
             self.assessed.emit()
 
     def occasion(self) -> Occasion:
@@ -273,4 +307,8 @@ class Session(QObject):
         if self.draft is None or text != self.text or platform != self.platform:
             return
         self.assessment, self.counts = assessment, counts
+        self._read = (text, platform)
         self.assessed.emit()
+        act, self._waiting = self._waiting, None
+        if act is not None:
+            act()

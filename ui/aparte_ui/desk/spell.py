@@ -29,7 +29,7 @@ class Speller(QObject):
 
     def __init__(self, window: MainWindow, session: Session, page: Page) -> None:
         """Follow the assessments of `session`: they tell the language."""
-        super().__init__()
+        super().__init__(page)
         self._window, self._session, self._page = window, session, page
         self._reader = Latest(window.app.compute)
         self._dictionaries: dict[tuple[str, tuple[str, ...]], Dictionary] = {}

@@ -43,7 +43,7 @@ class Desk(Place):
         super().__init__()
         self._window = window
         app, theme = window.app, window.app.theme
-        self.session = Session(app.compute, app.disk, window.workspace.journal)
+        self.session = Session(app.compute, app.disk, window.workspace.journal, self)
         self._left = _Wings(theme)
         self._client = ClientCard(theme)
         self._list = DraftList(theme)
@@ -90,6 +90,7 @@ class Desk(Place):
 
     def _listen(self) -> None:
         window, session = self._window, self.session
+        window.workspace.client_left.connect(lambda: session.open(None))
         window.workspace.client_changed.connect(self._on_client_changed)
         window.workspace.drafts_listed.connect(self._show_drafts)
         self._client.chosen.connect(lambda space: operations.open_client(window, space))
@@ -220,7 +221,8 @@ class Desk(Place):
             operations.new_draft(self._window)
             return
         last = self._window.app.settings.last_draft
-        self.open_draft(next((draft for draft in kept if draft.id == last), kept[0]))
+        chosen = next((draft for draft in kept if draft.id == last), kept[0])
+        operations.open_draft(self._window, chosen.id)
 
     def _show_drafts(self) -> None:
         self._list.show_drafts(self._window.workspace.drafts, self._window.app.now())
@@ -235,10 +237,6 @@ class Desk(Place):
         workspace = self._window.workspace
         self._client.show_client(workspace.space, workspace.spaces)
         if workspace.space is not None:
-            if self.session.draft is not None and not any(
-                draft.id == self.session.draft.id for draft in workspace.drafts
-            ):
-                self.session.forget()
             self.session.set_client(workspace.space.brand, workspace.own_risks)
 
     def _open_client(self, number: int) -> None:
@@ -249,17 +247,23 @@ class Desk(Place):
     # Mending
 
     def _fix(self, finding: Finding) -> None:
-        if finding.fix is not None:
+        # A finding points into the text that was read; if letters came since, it points elsewhere.
+        if finding.fix is not None and self.session.is_read:
             self.page.editor.replace(finding.span.start, finding.span.end, finding.fix)
             self.page.editor.setFocus()
 
     def _fix_first(self) -> None:
+        self.session.when_read(self._fix_what_was_found)
+
+    def _fix_what_was_found(self) -> None:
         finding = self.aside.first_fix()
         if finding is not None:
             self._fix(finding)
 
     def try_without(self, start: int, end: int) -> None:
         """Take a stretch out, one step of undo; the same key brings it back."""
+        if not self.session.is_read:
+            return
         text = self.session.text
         without = (
             text[:start] + text[end:].removeprefix(" ") if text[:start].endswith(" ") else text[:start] + text[end:]
@@ -268,6 +272,9 @@ class Desk(Place):
         self.page.editor.rewrite(without)
 
     def _try_strongest(self) -> None:
+        self.session.when_read(self._try_what_was_found)
+
+    def _try_what_was_found(self) -> None:
         assessment = self.session.assessment
         if self._tried is not None and self.session.text == self._tried[0]:
             self.page.editor.rewrite(self._tried[1])
