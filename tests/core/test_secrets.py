@@ -57,7 +57,7 @@ def test_a_missing_system_keyring_is_said_with_what_to_do(monkeypatch: pytest.Mo
     from keyring.backends import fail
 
     before = keyring.get_keyring()
-    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]  # keyring's own class
+    keyring.set_keyring(fail.Keyring())
     try:
         with pytest.raises(Trouble, match=r"secrets\.no_keyring"):
             Keyring().get("anything")
