@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from aparte.drafts import sample
 from aparte_ui.app import App, prepare
 from aparte_ui.mainwindow import HEIGHT, WIDTH, MainWindow
+from aparte_ui.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,6 +155,16 @@ def _settings(studio: Studio) -> None:
     studio.window.go("settings")
 
 
+def _about(studio: Studio) -> None:
+    place: Any = studio.window.place_of("settings")
+    place.about.open()
+
+
+def _close_about(studio: Studio) -> None:
+    for overlay in studio.window.findChildren(Overlay):
+        overlay.close_panel()
+
+
 def _watch(studio: Studio) -> None:
     studio.window.go("watch")
 
@@ -181,6 +192,8 @@ SCENES: dict[str, Callable[[Studio], QWidget | None]] = {
     "archive": _archive,
     "models": _models,
     "settings": _settings,
+    "about": _about,
+    "settings-narrow": _close_about,
     "watch": _watch,
     "palette": _palette,
     "components": _components,

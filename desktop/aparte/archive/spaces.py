@@ -103,12 +103,21 @@ def default_space(home: Path) -> Space:
 
 def add_space(home: Path, brand: Brand) -> Space:
     """Make the space of a new client; its id is chosen here. Raises Trouble: no name, too long, or already taken."""
-    name = " ".join(brand.name.split())
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise Trouble("brand.bad_name", name=name[:60], most=LONGEST_NAME)
-    if known_space(home, name) is not None:
-        raise Trouble("brand.taken", name=name)
-    return _make(home, replace(brand, name=name))
+    return _make(home, replace(brand, name=free_name(home, brand.name)))
+
+
+def free_name(home: Path, name: str, held_by: Space | None = None) -> str:
+    """Return `name` as it will be written, if a client can bear it; `held_by` may keep its own.
+
+    Raises Trouble: no name, too long, or already taken.
+    """
+    clean = " ".join(name.split())
+    if not clean or len(clean) > LONGEST_NAME or not clean.isprintable():
+        raise Trouble("brand.bad_name", name=clean[:60], most=LONGEST_NAME)
+    other = known_space(home, clean)
+    if other is not None and (held_by is None or other.folder != held_by.folder):
+        raise Trouble("brand.taken", name=clean)
+    return clean
 
 
 def save_brand(space: Space, brand: Brand) -> Space:

@@ -1,4 +1,5 @@
-"""The settings: what is seen, how one writes, what leaves, whose words these are, and where everything lies.
+"""The settings: the screen, writing, the open client, the data on disk, and what the program is made of.
 
-Decision: each choice acts at once and is on disk at once; there is no button to keep it and none to forget it.
+Decision: one column to scroll, each choice at once on screen and on disk, no "Apply". Set aside: a dialog, which would
+hide the page that a change of size or of colours is judged on.
 """

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from aparte import i18n
 from aparte.i18n import N_, _
@@ -24,7 +25,7 @@ SIZES = (90, 100, 110, 125, 150)
 """Percent. The ends are those of the settings; the steps between are what an eye can tell apart."""
 
 
-class ScreenSection(Group):
+class ScreenGroup(Group):
     """Language, colours, size, movement."""
 
     def __init__(self, window: MainWindow) -> None:
@@ -62,6 +63,12 @@ class ScreenSection(Group):
         if theme.scale in self._percents:
             self.sizes.choose(str(theme.scale))
         self.movement.setChecked(self._window.app.settings.reduced_motion)
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the first choice of the page."""
+        for choice in self.languages.findChildren(QAbstractButton):
+            if choice.isChecked():
+                choice.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
         """Say everything in the language of the screen."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aparte_ui.mainwindow import MainWindow
 
 
-class WritingSection(Group):
+class WritingGroup(Group):
     """What holds for every client."""
 
     def __init__(self, window: MainWindow) -> None:
