@@ -150,6 +150,8 @@ def _prepare(database: Connection, synchronous: str) -> None:
     database.execute("PRAGMA journal_mode = WAL")
     database.execute(f"PRAGMA synchronous = {synchronous}")
     database.execute("PRAGMA foreign_keys = ON")
+    # A long sort would otherwise spill its posts into the system's own temporary folder, outside the home.
+    database.execute("PRAGMA temp_store = MEMORY")
 
 
 def _upgrade(database: Connection, path: Path, migrations: Sequence[Migration]) -> None:

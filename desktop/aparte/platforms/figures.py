@@ -51,7 +51,7 @@ def _unit_after(text: str, number: Token, unit: Token, french: bool) -> Iterator
         if gap:
             fix = f"{number.raw}{unit.raw}"
             yield "typography-sums", Found(number.start, unit.end, fix=fix, params={"better": fix})
-    elif not (unit.end < len(text) and text[unit.end].isdigit()):
+    elif not (unit.end < len(text) and text[unit.end].isalnum()):
         fix = f"{unit.raw}{number.raw}"
         yield "typography-sums", Found(number.start, unit.end, fix=fix, params={"better": fix})
 
@@ -78,7 +78,7 @@ def _hour(text: str, number: Token, french: bool) -> Iterator[tuple[str, Found]]
         return
     if french:
         fix = _french_hour(match[1], match[4])
-        if " " in match[2] + match[3] or not match[2] or (match[4] and not match[3]):
+        if match[2] in {"", " "} or (match[4] and match[3] in {"", " "}):
             end = match.end() if match[4] else match.end() - len(match[3])
             yield "typography-hours", Found(number.start, end, fix=fix, params={"better": fix})
     elif match[4]:

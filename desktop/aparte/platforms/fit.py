@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from aparte.nouns import Finding, Fit, Span
 from aparte.platforms import culture
+from aparte.platforms.fixes import apart
 from aparte.platforms.fold import fold_at
 from aparte.platforms.placed import Placed
 from aparte.platforms.platform import platform
@@ -46,11 +47,13 @@ def fit(reading: Reading, full_text: str, platform_id: str, occasion: Occasion) 
         occasion=occasion,
     )
     customs = [custom for custom in place.customs if _counts(place, custom, occasion)]
-    findings = [
-        *_too_long(placed),
-        *(finding for custom in customs for finding in _broken(placed, custom)),
-        *culture.findings(reading, full_text, platform_id, occasion, owner="fit"),
-    ]
+    findings = apart(
+        [
+            *_too_long(placed),
+            *(finding for custom in customs for finding in _broken(placed, custom)),
+            *culture.findings(reading, full_text, platform_id, occasion, owner="fit"),
+        ]
+    )
     return Fit(
         platform=platform_id,
         verdict=_verdict(findings),

@@ -40,10 +40,15 @@ def scorers() -> Mapping[str, Scorer]:
     return found
 
 
-def why_abstain(reading: Reading) -> str | None:
-    """Return the code of the reason to say nothing about this text, or None. Codes: empty, too_short, language."""
+def why_abstain(reading: Reading, occasion: Occasion) -> str | None:
+    """Return the code of the reason to say nothing about this text, or None.
+
+    Codes: empty, too_short, language, no_context (it answers a post we don't have).
+    """
     if not reading.tokens:
         return "empty"
     if len(reading.words) < MIN_WORDS:
         return "too_short"
-    return "language" if reading.language == "other" else None
+    if reading.language == "other":
+        return "language"
+    return "no_context" if occasion.reply_to_text == "" else None

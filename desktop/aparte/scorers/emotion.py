@@ -60,7 +60,7 @@ class EmotionScorer:
 
     def score(self, reading: Reading, occasion: Occasion) -> Emotion:
         """Return the emotions met in `reading`; all zero and "none" where the scorers abstain."""
-        if why_abstain(reading):
+        if why_abstain(reading, occasion):
             return Emotion(dominant="none", scores=dict.fromkeys(EMOTIONS, 0.0))
         evidence = Evidence(reading, _FEEDS, _NEGATED)
         scores = {emotion: evidence.probability(emotion) for emotion in EMOTIONS}

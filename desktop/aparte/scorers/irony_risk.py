@@ -49,7 +49,7 @@ def judge(reading: Reading, occasion: Occasion) -> Judgement:
     if irony_marks.declared(reading.text):
         text, positions = irony_marks.without_marks(reading.text)
         reading = Reading(text, reading.language)
-    why = why_abstain(reading) or ("no_context" if occasion.reply_to_text == "" else None)
+    why = why_abstain(reading, occasion)
     if why:
         return Judgement(BIAS, _NOTHING, reading, positions, why)
     found = evidence(reading.tokens, reading.hits, answers_complaint=_complains(occasion.reply_to_text, reading))

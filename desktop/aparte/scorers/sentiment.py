@@ -32,8 +32,8 @@ class _SentimentScorer:
     version = "1"
 
     def score(self, reading: Reading, occasion: Occasion) -> Sentiment:
-        """Return score and label; abstains on an empty text, under three words, and in a language we don't read."""
-        why = why_abstain(reading)
+        """Return score and label; abstains where every scorer does (`why_abstain`)."""
+        why = why_abstain(reading, occasion)
         if why:
             return Sentiment(score=0.0, label="neutral", abstained=True, why=why)
         value = score(reading)

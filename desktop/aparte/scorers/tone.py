@@ -73,8 +73,8 @@ class ToneScorer:
     version = "rules-1"
 
     def score(self, reading: Reading, occasion: Occasion) -> Tone:
-        """Return the tone of `reading`; abstains on under three words and on languages we do not read."""
-        why = why_abstain(reading)
+        """Return the tone of `reading`; abstains where every scorer does (`why_abstain`)."""
+        why = why_abstain(reading, occasion)
         if why:
             return _abstained(why)
         evidence = Evidence(reading, _FEEDS, _NEGATED)
