@@ -13,9 +13,9 @@ from aparte.platforms.fit import fit
 from aparte.scorers.base import scorers
 from aparte.scorers.readings import verdict
 from aparte.scorers.sarcasm import assess_irony
-from aparte.text.surrogates import without_lone_surrogates
 from aparte.text.language import detect
 from aparte.text.reading import Reading
+from aparte.text.surrogates import without_lone_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ def assess(
     assert isinstance(tone, Tone)
     assert isinstance(emotion, Emotion)
     assert isinstance(sensitivity, Sensitivity)
-    sarcasm = assess_irony(reading, occasion, own_risks)
+    sarcasm = assess_irony(reading, occasion, own_risks, language_heard=lang not in ("fr", "en", "other"))
     return Assessment(
         text=text,
         language=reading.language,

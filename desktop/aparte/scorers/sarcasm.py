@@ -13,6 +13,7 @@ from aparte.scorers import irony_cut, irony_marks, readings
 from aparte.scorers.irony_risk import judge, probability
 from aparte.scorers.irony_weights import BIAS, MAX_CUES, MAX_WITHOUT
 from aparte.scorers.rank import against, level
+from aparte.text.language import detect
 from aparte.text.reading import Reading
 
 if TYPE_CHECKING:
@@ -43,11 +44,14 @@ class SarcasmScorer:
 SCORER = SarcasmScorer()
 
 
-def assess_irony(reading: Reading, occasion: Occasion, own_risks: Sequence[float] | None = None) -> Sarcasm:
+def assess_irony(
+    reading: Reading, occasion: Occasion, own_risks: Sequence[float] | None = None, *, language_heard: bool = False
+) -> Sarcasm:
     """Return the irony of a text in its circumstances.
 
     own_risks: risks (0..1, any order) of the client's own posts; under 100 of them the shipped reference is used.
-    Only the first 20,000 characters are read.
+    language_heard: nobody said the language, it was detected: a text without a word is then detected again, as a mixed
+    one may fall to the other side. Only the first 20,000 characters are read.
     """
     judged = judge(reading, occasion)
     if judged.why:
@@ -67,16 +71,17 @@ def assess_irony(reading: Reading, occasion: Occasion, own_risks: Sequence[float
         bias=BIAS,
         rest=judged.log_odds - BIAS - sum(cue.weight for cue in cues),
         cues=cues,
-        without=() if grade == "low" else _without(reading, occasion, cues),
+        without=() if grade == "low" else _without(reading, occasion, cues, language_heard=language_heard),
         readings=None if grade == "low" else readings.two_readings(judged.evidence, judged.reading),
     )
 
 
-def risk_without(reading: Reading, start: int, end: int, occasion: Occasion) -> float:
+def risk_without(reading: Reading, start: int, end: int, occasion: Occasion, *, language_heard: bool = False) -> float:
     """Return the risk of the text with the characters start..end (excluded) deleted, scored again from the start."""
     text = reading.whole[:start] + reading.whole[end:]
-    simple = reading.truncated_at is None and not irony_marks.declared(reading.text)
-    cut = irony_cut.without(reading, start, end) if simple else Reading(text, reading.language)
+    language = detect(text) if language_heard else reading.language
+    same = reading.truncated_at is None and language == reading.language and not irony_marks.declared(reading.text)
+    cut = irony_cut.without(reading, start, end) if same else Reading(text, language)
     return judge(cut, occasion).risk
 
 
@@ -109,10 +114,12 @@ def _cues(judged: Judgement, text: str) -> tuple[Cue, ...]:
     return tuple(cues)
 
 
-def _without(reading: Reading, occasion: Occasion, cues: Sequence[Cue]) -> tuple[Without, ...]:
+def _without(reading: Reading, occasion: Occasion, cues: Sequence[Cue], *, language_heard: bool) -> tuple[Without, ...]:
+    risks = [
+        risk_without(reading, cue.start, cue.end, occasion, language_heard=language_heard) for cue in cues[:MAX_WITHOUT]
+    ]
     return tuple(
-        Without(start=cue.start, end=cue.end, text=cue.text, risk=risk_without(reading, cue.start, cue.end, occasion))
-        for cue in cues[:MAX_WITHOUT]
+        Without(start=cue.start, end=cue.end, text=cue.text, risk=risk) for cue, risk in zip(cues, risks, strict=False)
     )
 
 
