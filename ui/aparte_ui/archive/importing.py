@@ -69,6 +69,9 @@ class Importing(QObject):
         """Stop and wait for the end: the window closes."""
         self.stop()
         self._lane.stop()
+        # What the lane still said waits in Qt's queue, and the widgets it was meant for are going.
+        self.space = None
+        self.blockSignals(True)
 
     def _on_progress(self, news: Progress) -> None:
         if not self.is_running:

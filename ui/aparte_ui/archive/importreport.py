@@ -47,8 +47,7 @@ class ReportSheet(Overlay):
             stopped = _("You stopped it. What was imported stays; the same files again bring the rest, nothing twice.")
             column.addWidget(Text(theme, "body", colour="ink2", wrap=True, text=stopped))
         for file in report.files[:_MOST_FILES]:
-            column.addWidget(Text(theme, "body", weight=600, elide=True, text=Path(file.path).name))
-            column.addWidget(Text(theme, "body", colour="ink2", wrap=True, text=" · ".join(figures(file))))
+            column.addLayout(self._file(file))
         if len(report.files) > _MOST_FILES:
             more = len(report.files) - _MOST_FILES
             said = ngettext("and {n} more file", "and {n} more files", more).format(n=numbers.number(more))
@@ -57,9 +56,9 @@ class ReportSheet(Overlay):
         if self._rows:
             column.addWidget(Rule(theme))
             column.addWidget(Text(theme, "body", weight=600, text=_listed(report, len(self._rows))))
-            column.addWidget(self._list(theme.px(_LIST_HEIGHT)))
+            column.addWidget(self._list())
         foot = QHBoxLayout()
-        self.save = Button(theme, _("Save this list…"), kind="quiet", icon="download")
+        self.save = Button(theme, _("Save this list…"), kind="quiet", icon="download", flush=True)
         self.save.setVisible(bool(self._rows))
         self.save.clicked.connect(self.save_asked)
         self.done = Button(theme, _("Close"), kind="primary", key="Enter")
@@ -78,10 +77,19 @@ class ReportSheet(Overlay):
         """Return the refused rows: file, where, reason."""
         return self._rows
 
-    def _list(self, height: int) -> QListView:
+    def _file(self, file: FileReport) -> QVBoxLayout:
+        both = QVBoxLayout()
+        both.setSpacing(self._theme.px(2))
+        both.addWidget(Text(self._theme, "body", weight=600, elide=True, text=Path(file.path).name))
+        both.addWidget(Text(self._theme, "body", colour="ink2", wrap=True, text=" · ".join(figures(file))))
+        return both
+
+    def _list(self) -> QListView:
         view = QListView()
         view.setModel(_Refused(self._rows, view))
-        view.setFixedHeight(height)
+        view.setSpacing(self._theme.px(2))
+        needed = len(self._rows) * (self._theme.line_height("body") + self._theme.px(4)) + self._theme.px(8)
+        view.setFixedHeight(min(self._theme.px(_LIST_HEIGHT), needed))
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setAccessibleName(_("Refused rows"))
         view.setUniformItemSizes(True)
@@ -174,6 +182,7 @@ class _Refused(QAbstractListModel):
         if not 0 <= index.row() < len(self._rows):
             return None
         name, where, why = self._rows[index.row()]
-        said = f"{name} {where}: {why}" if self._many else f"{where}: {why}"
+        place = f"{name} {where}".strip() if self._many else where
+        said = _("{where}: {reason}").format(where=place, reason=why) if place else why
         wanted = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}
         return said if role in wanted else None

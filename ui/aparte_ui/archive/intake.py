@@ -43,7 +43,7 @@ class Intake:
         self.failure = Failure(theme)
         self.card = QWidget()
         column = QVBoxLayout(self.card)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(4, 0, 4, 0)
         column.addWidget(self.progress)
         column.addWidget(self.failure)
         self.progress.cancelled.connect(self.stop)
@@ -53,6 +53,7 @@ class Intake:
         self._work.ended.connect(self._on_ended)
         self._work.failed.connect(self._on_failed)
         self.card.hide()
+        self.failure.hide()
 
     @property
     def is_running(self) -> bool:
@@ -99,6 +100,8 @@ class Intake:
     def retranslate(self) -> None:
         """Say everything in the language of the screen."""
         self.progress.retranslate()
+        if self.failure.isHidden() or self.card.isHidden():
+            self.failure.say(_("The import stopped"), "", _("Import again"), _("Close"))
         if self.is_running:
             self.progress.set_title(_("Importing {files}").format(files=named(self._paths)))
 

@@ -31,12 +31,14 @@ class Leaving:
         """Open the menu under `button`."""
         self._window, self._button = window, button
         self._lane = Lane("export")
+        self._is_open = True
         self._lane.failed.connect(self._on_failed)
         button.clicked.connect(self._ask)
 
     def close(self) -> None:
         """Finish what is being written: the window closes."""
         self._lane.stop()
+        self._is_open = False
 
     def write(self, form: str, path: Path) -> None:
         """Write the archive of the open client as `form` to `path`; a file that stood there is replaced whole."""
@@ -62,6 +64,8 @@ class Leaving:
         files.ask_place(self._window, _("Export the archive"), f"archive.{form}", lambda path: self.write(form, path))
 
     def _on_written(self, path: Path) -> None:
+        if not self._is_open:
+            return
         self._button.set_busy(False)
         self._window.say(_("Exported: {name}").format(name=path.name))
 

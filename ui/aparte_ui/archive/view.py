@@ -50,6 +50,7 @@ class Archive(Place):
         self.leaving = Leaving(window, self._export)
         self.results = Results(theme, lane, self._shelf)
         self.nothing = Empty(theme)
+        self.nothing.setContentsMargins(4, theme.px(28), 4, 0)
         self._lay_out()
         self._import.clicked.connect(self._ask_files)
         self.nothing.acted.connect(self._ask_files)
@@ -82,7 +83,7 @@ class Archive(Place):
     def entered(self) -> None:
         """Look what is there, and take the keyboard for the words."""
         self._look()
-        self.results.to_words()
+        self._take_focus()
 
     def leave(self) -> None:
         """End the import and close the file: the window closes."""
@@ -132,14 +133,20 @@ class Archive(Place):
         if space is None or path != space.archive_path:
             return
         changed, self._kept = kept != self._kept, kept
-        for widget in (self.results, self._export):
+        for widget in (self.results, self._export, self._import):
             widget.setVisible(bool(kept.count))
         self.nothing.setVisible(not kept.count)
         self._say_kept()
         if changed and kept.count:
             self.results.open(path)
         focused = QApplication.focusWidget()
-        if kept.count and (focused is None or not focused.isVisible()):
+        if focused is None or not focused.isVisible():
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        if self.nothing.isVisible():
+            self.nothing.action.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self.results.to_words()
 
     def _say_kept(self) -> None:

@@ -46,6 +46,8 @@ class Building(QObject):
         """Stop and wait for the end: the window closes."""
         self.stop()
         self._lane.stop()
+        # What the lane still said waits in Qt's queue, and the widgets it was meant for are going.
+        self.blockSignals(True)
 
     def _build(self, gpu: str) -> bool:
         from aparte.engine.build import build

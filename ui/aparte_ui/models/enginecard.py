@@ -96,6 +96,7 @@ class EngineCard(QWidget):
         self.build.set_text(_("Build"))
         self.progress.retranslate()
         if not self.building.is_running:
+            self.failure.say(_("The engine was not built"), "", _("Try again"), _("Close"))
             self._tell()
 
     def _tell(self) -> None:

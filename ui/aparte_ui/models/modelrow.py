@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from aparte.i18n import N_, _
 from aparte_ui import accessible, numbers
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from aparte_ui.models.machine import Machine
     from aparte_ui.theme import Theme
 
-COLUMNS = (26, 24, 14, 12, 24)
-"""Shares of the width: model, memory, speed, licence, what can be done."""
+COLUMNS = (32, 32, 20, 16)
+"""Shares of the width that the buttons leave: model, memory, speed, licence."""
+_ACTS = 310
 HEADS = (N_("Model"), N_("Memory it needs / memory you have free"), N_("Speed here"), N_("Licence"))
 ACTS = {"use": N_("Use"), "verify": N_("Verify"), "measure": N_("Measure"), "remove": N_("Remove…")}
 
@@ -137,7 +138,12 @@ def _two(upper: QWidget, lower: QWidget) -> QWidget:
 def _across(theme: Theme, cells: Sequence[QWidget]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.px(20))
-    for place, (cell, share) in enumerate(zip(cells, COLUMNS, strict=True)):
+    *texts, acts = cells
+    for place, (cell, share) in enumerate(zip(texts, COLUMNS, strict=True)):
+        # The shares alone decide, so that every row stands under its heads.
+        cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         grid.addWidget(cell, 0, place, Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(place, share)
+    acts.setFixedWidth(theme.px(_ACTS))
+    grid.addWidget(acts, 0, len(texts), Qt.AlignmentFlag.AlignVCenter)
     return grid

@@ -138,6 +138,8 @@ class Stock(QObject):
         """Give up and end the lane: the window closes."""
         self.stop()
         self._lane.stop()
+        # What the lane still said waits in Qt's queue, and the widgets it was meant for are going.
+        self.blockSignals(True)
 
     def _begin(self, what: str, name: str, lane: Lane, work: Callable[[], Any]) -> None:
         if self.doing:

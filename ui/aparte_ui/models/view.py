@@ -44,7 +44,7 @@ class Models(Place):
         theme = self._theme = window.app.theme
         self.stock = Stock(window.app)
         self.rows: dict[str, ModelRow] = {}
-        self._subject = ""
+        self._subject, self._way_out = "", "add"
         self._heading = Heading(theme, "title")
         self._sentence = Text(theme, "hero", italic=False, wrap=True)
         self._without = Text(theme, "body", colour="ink2", wrap=True)
@@ -75,7 +75,7 @@ class Models(Place):
             self._column.addWidget(widget)
         self._column.addSpacing(theme.px(4))
         self._column.addWidget(self.engine)
-        self._column.addSpacing(theme.px(4))
+        self._column.addSpacing(theme.px(10))
         self._column.addLayout(self._table)
         self._column.addWidget(self.progress)
         self._column.addWidget(self.failure)
@@ -106,6 +106,7 @@ class Models(Place):
         self.drop.given.connect(stock.add)
         self.progress.cancelled.connect(stock.stop)
         self.failure.retried.connect(self.failure.hide)
+        self.failure.other_way.connect(self._go_other_way)
 
     # What the frame asks
 
@@ -137,6 +138,8 @@ class Models(Place):
         )
         for part in (self.engine, self._heads, self.drop, self._advice, self.progress):
             part.retranslate()
+        if self.failure.isHidden():
+            self.failure.say("", "", _("Close"), _("Choose another file…"))
         self._show_models()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -235,14 +238,9 @@ class Models(Place):
     def _on_done(self, what: str, result: object) -> None:
         self.progress.finish()
         self.progress.hide()
-        name = self._subject
         if what == "verify" and not result[1]:  # type: ignore[index]  # the model, and whether it is unchanged
-            self.failure.say(
-                _("{name} has changed").format(name=name),
-                _("It is no longer the file that was added: remove it, and add it again from its source."),
-                _("Close"),
-            )
-            self.failure.show()
+            sentence = _("It is no longer the file that was added: remove it, and add it again from its source.")
+            self._fail(_("{name} has changed"), sentence, "remove")
             return
         said = {
             "add": _("{name} was added: checked and copied."),
@@ -250,7 +248,7 @@ class Models(Place):
             "measure": _("{name} was measured."),
             "remove": _("{name} was removed."),
         }
-        self._window.say(said[what].format(name=name))
+        self._window.say(said[what].format(name=self._subject))
 
     def _on_failed(self, what: str, error: Trouble) -> None:
         self.progress.finish()
@@ -265,8 +263,27 @@ class Models(Place):
             "measure": _("{name} could not be measured"),
             "remove": _("{name} was not removed"),
         }
-        self.failure.say(titles[what].format(name=self._subject), messages.say(code, error.params), _("Close"))
+        self._fail(titles[what], messages.say(code, error.params), what)
+
+    def _fail(self, title: str, sentence: str, way_out: str) -> None:
+        """Say what failed; way_out: what may be tried instead, on the same model or with another file."""
+        self._way_out = way_out
+        ways = {
+            "add": _("Choose another file…"),
+            "verify": _("Verify"),
+            "measure": _("Measure"),
+            "remove": _("Remove…"),
+        }
+        self.failure.say(title.format(name=self._subject), sentence, _("Close"), ways[way_out])
         self.failure.show()
+
+    def _go_other_way(self) -> None:
+        self.failure.hide()
+        model = next((model for model in self.stock.models if model.name == self._subject), None)
+        if model is not None:
+            self._on_asked(model, self._way_out)
+        else:
+            self.drop.button.click()
 
 
 def _titles() -> dict[str, str]:
