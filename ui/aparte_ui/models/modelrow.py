@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from aparte_ui.models.machine import Machine
     from aparte_ui.theme import Theme
 
-COLUMNS = (32, 32, 20, 16)
+COLUMNS = (28, 28, 24, 16)
 """Shares of the width that the buttons leave: model, memory, speed, licence."""
 _ACTS = 310
 HEADS = (N_("Model"), N_("Memory it needs / memory you have free"), N_("Speed here"), N_("Licence"))
