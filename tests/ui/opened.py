@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from aparte.archive.spaces import add_space, spaces
 from aparte.drafts.autosave import Journal
@@ -89,6 +90,10 @@ class Opened:
         """Wait for the desk with a draft on its page, read."""
         self.wait(lambda: self.window.place == "desk" and self.session.draft is not None)
         self.read()
+
+    def wait_closed(self, sheet: QWidget) -> None:
+        """Wait until a sheet is gone, from the screen or altogether."""
+        self.wait(lambda: not isValid(sheet) or not sheet.isVisible())
 
     def read(self) -> None:
         """Wait until what is on the page has been read."""

@@ -67,7 +67,7 @@ def learn_word(window: MainWindow, word: str, then: Callable[[], None]) -> None:
         return save_brand(space, replace(space.brand, words=(*space.brand.words, word)))
 
     def learned(changed: Space) -> None:
-        window.workspace.space = changed
+        window.workspace.replace_space(changed)
         then()
 
     window.app.disk.do(work, learned)

@@ -81,6 +81,13 @@ class Workspace(QObject):
         self.client_left.emit()
         self._app.disk.do(work, opened)
 
+    def replace_space(self, changed: Space) -> None:
+        """Take a client's space as it was changed (its words, its values), here and in the list."""
+        self.spaces = tuple(changed if old.folder == changed.folder else old for old in self.spaces)
+        if self.space is not None and self.space.folder == changed.folder:
+            self.space = changed
+            self.client_changed.emit()
+
     def learn_own_risks(self) -> None:
         """Read the client's own posts, so that a draft is ranked against them when there are enough."""
         space = self.space
@@ -102,6 +109,11 @@ class Workspace(QObject):
     def fetch(self, draft_id: str, then: Callable[[Draft], None]) -> None:
         """Read a draft as it is on disk, after everything that waits to be saved, and hand it over."""
         self._app.disk.do(lambda: self.journal().draft(draft_id), then)
+
+    def note(self, draft: Draft) -> None:
+        """List `draft` as it now is, without waiting for the disk."""
+        self.drafts = tuple(draft if old.id == draft.id else old for old in self.drafts)
+        self.drafts_listed.emit()
 
     def relist(self, then: Callable[[], None] = lambda: None) -> None:
         """List the drafts again."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import getpass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypedDict
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
@@ -13,10 +14,10 @@ from aparte import settings
 from aparte.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from aparte.gate.checks import Check
-    from aparte.nouns import Assessment, SignOff
+    from aparte.nouns import SignOff
     from aparte_ui.desk.session import Session
     from aparte_ui.mainwindow import MainWindow
 
@@ -28,10 +29,24 @@ _NOT_FOR_HISTORY = {
 """What KDE's clipboard manager and Windows' clipboard history look for before they keep a copy."""
 
 
+class _Facts(TypedDict):
+    """What every line says, whether its text was examined or not."""
+
+    text: str
+    platform: str
+    person: str
+    signed_at: str
+    draft_id: str | None
+
+
 class Copying(QObject):
-    """Signs, logs, then fills the clipboard. copied: the sentence that says so."""
+    """Signs, logs, then lets words leave. copied: the sentence that says so; left, stayed: a text that passed the gate
+    is out, or could not be logged and is not.
+    """
 
     copied = Signal(str)
+    left = Signal()
+    stayed = Signal()
 
     def __init__(self, window: MainWindow, session: Session) -> None:
         """Work for the draft of `session`."""
@@ -40,28 +55,39 @@ class Copying(QObject):
 
     def copy(self, rows: Sequence[Check], answers: Mapping[str, str], remembered: Sequence[str] = ()) -> None:
         """Let the text on the page leave with these answers; `remembered` codes need none for 30 days."""
+        text = self._session.text
         self._remember(answers, remembered)
-        self._leave(self._session.text, rows, answers, self._session.assessment)
+        self._leave(text, rows, answers, lambda: self._out(text, whole=True))
 
-    def copy_part(self, part: str, rows: Sequence[Check], answers: Mapping[str, str]) -> None:
-        """Let one part of a thread leave: its length is its own, so what the whole was too long for is answered."""
-        own = [row for row in rows if not row.code.endswith(".length")]
-        self._leave(part, own, answers, None)
+    def copy_part(self, part: str, rows: Sequence[Check], answers: Mapping[str, str], *, last: bool) -> None:
+        """Let one part of a thread leave; with the `last` one the draft has gone on stage."""
+        self._leave(part, rows, answers, lambda: self._out(part, whole=last))
+
+    def show(
+        self,
+        text: str,
+        rows: Sequence[Check],
+        answers: Mapping[str, str],
+        remembered: Sequence[str],
+        then: Callable[[], None],
+    ) -> None:
+        """Let `text` leave through the screen, to a telephone's camera: the same line of the log, no clipboard."""
+
+        def shown() -> None:
+            self._session.mark_copied()
+            then()
+            self.copied.emit(_("Shown for the telephone. A line was added to the log."))
+
+        self._remember(answers, remembered)
+        self._leave(text, rows, answers, shown)
 
     def note_working_copy(self, text: str) -> None:
         """Log a whole draft that left by Ctrl+C, unchecked; the clipboard already has it."""
         from aparte.gate.checks import working_copy
 
-        session = self._session
-        noted = working_copy(
-            text=text,
-            platform=session.platform or "",
-            person=self.person(),
-            signed_at=_now(),
-            draft_id=session.draft.id if session.draft else None,
-            models=session.models,
-        )
-        self._log(noted, None, {}, lambda: self.copied.emit(_("Working copy, not checked: a line of the log says so.")))
+        noted = partial(working_copy, **self._facts(text))
+        said = _("Working copy, not checked: a line of the log says so.")
+        self._log(text, noted, {}, lambda: self.copied.emit(said))
 
     def copy_alt(self, text: str) -> None:
         """Copy an image's alternative text by itself."""
@@ -78,41 +104,57 @@ class Copying(QObject):
         """Return who signs: the name of the settings, else of the session on this computer."""
         return self._window.app.settings.person or getpass.getuser()
 
-    def _leave(
-        self, text: str, rows: Sequence[Check], answers: Mapping[str, str], assessment: Assessment | None
-    ) -> None:
+    def _leave(self, text: str, rows: Sequence[Check], answers: Mapping[str, str], out: Callable[[], None]) -> None:
         from aparte.gate.checks import overridden, sign
 
-        session = self._session
-        signed = sign(
-            rows,
-            answers,
+        signed = partial(sign, rows, answers, **self._facts(text))
+        self._log(text, signed, overridden(rows, answers), out, self.stayed.emit)
+
+    def _facts(self, text: str) -> _Facts:
+        draft = self._session.draft
+        return _Facts(
             text=text,
-            platform=session.platform or "",
+            platform=self._session.platform or "",
             person=self.person(),
             signed_at=_now(),
-            draft_id=session.draft.id if session.draft else None,
-            models=session.models,
+            draft_id=draft.id if draft else None,
         )
-        self._log(signed, assessment, overridden(rows, answers), lambda: self._out(text))
 
-    def _out(self, text: str) -> None:
+    def _out(self, text: str, *, whole: bool) -> None:
         self._fill_clipboard(text)
-        self._session.mark_copied(text)
+        if whole:
+            self._session.mark_copied()
+        self.left.emit()
         self.copied.emit(_("Copied. A line was added to the log."))
 
-    def _log(self, signed: SignOff, assessment: Assessment | None, overrides: Mapping[str, str], then: object) -> None:
-        space, home = self._window.workspace.space, self._window.app.home
-        if space is None:
+    def _log(
+        self,
+        text: str,
+        sign_off: Callable[..., SignOff],
+        overrides: Mapping[str, str],
+        then: Callable[[], None],
+        failed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Add the line, then go on. Whose words are in the text is asked when all of them are on disk."""
+        workspace, home, disk = self._window.workspace, self._window.app.home, self._window.app.disk
+        space, session = workspace.space, self._session
+        if space is None or session.draft is None:
             return
+        draft_id = session.draft.id
+        assessment = session.assessment if session.is_read and session.text == text else None
 
         def work() -> None:
             from aparte.gate.log import Log
             from aparte.secrets import log_key
 
-            Log(space.folder, log_key(home)).append(signed, assessment, overrides=overrides)
+            models = workspace.journal().models_in(draft_id, text)
+            Log(space.folder, log_key(home)).append(sign_off(models=models), assessment, overrides=overrides)
 
-        self._window.app.disk.do(work, lambda _line: then())  # type: ignore[operator]  # a callable without arguments
+        def broke(error: Exception) -> None:
+            failed()
+            disk.failed.emit(error)
+
+        disk.do(work, lambda _line: then(), broke)
 
     def _remember(self, answers: Mapping[str, str], codes: Sequence[str]) -> None:
         app, space = self._window.app, self._window.workspace.space

@@ -51,13 +51,14 @@ class DraftModel(QAbstractListModel):
         """Say the headings in the language of the screen."""
         self.show_drafts(self._drafts, self._grouping, self._now)
 
-    def change(self, draft: Draft) -> None:
-        """Show the new words of a draft that is listed, where it stands."""
+    def change(self, draft: Draft, now: datetime) -> None:
+        """Show the new words of a draft that is listed, where it stands, and the ages as they now are."""
+        self._now = now
         self._drafts = tuple(draft if old.id == draft.id else old for old in self._drafts)
         row = self.row_of(draft.id)
         if row is not None:
             self._rows = (*self._rows[:row], draft, *self._rows[row + 1 :])
-            self.dataChanged.emit(self.index(row), self.index(row))
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def row_of(self, draft_id: str) -> int | None:
         """Return where a draft is listed, or None."""

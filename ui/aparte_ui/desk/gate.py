@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from aparte.gate.checks import Check
+    from aparte_ui.desk.gatesheet import GateSheet
     from aparte_ui.desk.session import Session
     from aparte_ui.mainwindow import MainWindow
 
@@ -41,7 +42,7 @@ class Gate(QFrame):
         theme = self._theme = window.app.theme
         self._copying = Copying(window, session)
         self._rows: tuple[Check, ...] = ()
-        self._sheet: QWidget | None = None
+        self._sheet: GateSheet | None = None
         self._caption = Text(theme, "section", italic=True)
         self._points = QHBoxLayout()
         self._points.setSpacing(theme.px(20))
@@ -60,7 +61,11 @@ class Gate(QFrame):
         session.assessed.connect(self._on_assessed)
         session.opened.connect(self._on_opened)
         session.platform_changed.connect(self._on_opened)
+        # What was signed for is what was shown: another text needs another look.
+        session.text_changed.connect(self.dismiss)
         self._copying.copied.connect(self._on_copied)
+        self._copying.left.connect(self._on_left)
+        self._copying.stayed.connect(self._on_stayed)
         self.retranslate()
 
     @property
@@ -69,10 +74,13 @@ class Gate(QFrame):
         return self._rows
 
     def ask(self) -> None:
-        """Copy at once when nothing is open; else ask what is."""
+        """Copy at once when nothing is open; else ask what is. Letters that were not read yet are read first."""
+        self._session.when_read(self._ask_now)
+
+    def _ask_now(self) -> None:
         from aparte.gate.checks import open_points
 
-        if self._session.assessment is None or not self._session.text.strip():
+        if not self._session.text.strip():
             return
         parts = self._parts()
         if open_points(self._rows) or len(parts) > 1:
@@ -83,14 +91,14 @@ class Gate(QFrame):
     def dismiss(self) -> None:
         """Close the sheet, if it is open."""
         if self._sheet is not None:
-            self._sheet.close_panel()  # type: ignore[attr-defined]  # it is a GateSheet
+            self._sheet.close_panel()
 
     def note_working_copy(self, text: str) -> None:
         """Say and log that a whole draft left by the editor's own keys: nobody checked it."""
         self._copying.note_working_copy(text)
 
     def copy_alt(self, text: str) -> None:
-        """Copy an alternative text: a step of its own, logged as a working copy of the draft's image."""
+        """Copy an alternative text: a step of its own; it is no draft, and no line of the log."""
         self._copying.copy_alt(text)
 
     def set_compact(self, *, compact: bool) -> None:
@@ -128,9 +136,16 @@ class Gate(QFrame):
         self.retranslate()
 
     def _on_copied(self, sentence: str) -> None:
-        self.dismiss()
         self._said.set_text(sentence)
         self._window.say(sentence)
+
+    def _on_left(self) -> None:
+        if self._sheet is not None:
+            self._sheet.went_out()
+
+    def _on_stayed(self) -> None:
+        if self._sheet is not None:
+            self._sheet.stayed()
 
     def _tell(self) -> None:
         from aparte.gate.checks import open_points
@@ -161,9 +176,15 @@ class Gate(QFrame):
         from aparte_ui.desk.gatesheet import GateSheet
 
         self._session.save()
-        sheet = GateSheet(self._window, self._session, self._rows, parts)
-        sheet.copy_asked.connect(lambda answers, remembered: self._copying.copy(self._rows, answers, remembered))
-        sheet.part_asked.connect(lambda part, answers: self._copying.copy_part(part, self._rows, answers))
+        # Each part of a thread has a length of its own: what the whole was too long for asks nothing.
+        rows = tuple(row for row in self._rows if len(parts) < 2 or not row.code.endswith(".length"))
+        copying = self._copying
+        sheet = GateSheet(self._window, self._session, rows, parts)
+        sheet.copy_asked.connect(lambda answers, remembered: copying.copy(rows, answers, remembered))
+        sheet.part_asked.connect(lambda part, answers, last: copying.copy_part(part, rows, answers, last=last))
+        sheet.codes_asked.connect(
+            lambda text, answers, remembered: copying.show(text, rows, answers, remembered, sheet.show_codes)
+        )
         sheet.closed.connect(self._on_sheet_closed)
         self._sheet = sheet
         sheet.open_sheet()

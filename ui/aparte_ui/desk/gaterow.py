@@ -79,11 +79,10 @@ class GateRow(QWidget):
         """Whether the answer holds for this rule and client for 30 days."""
         return self._remember is not None and self._remember.isChecked()
 
-    def take_focus(self) -> None:
-        """Move the keyboard to the answer."""
-        target = self.answer_field or self._tick
-        if target is not None:
-            target.setFocus()
+    @property
+    def answer_widget(self) -> QWidget | None:
+        """Return what the row is answered with: a field, a tick, or nothing when it waits for none."""
+        return self.answer_field or self._tick
 
     def _answering(self, theme: Theme, sentence: str) -> QVBoxLayout:
         self.answer_field = Field(theme, _("Answer: {what}").format(what=sentence), placeholder=_("one line of reason"))

@@ -26,20 +26,25 @@ if TYPE_CHECKING:
 
 
 class GateSheet(Overlay):
-    """copy_asked: answers by code, codes to remember for 30 days; part_asked: one part of a thread, answers."""
+    """What may leave, and what it waits for.
+
+    copy_asked: answers by code, codes to remember for 30 days; part_asked: one part of a thread, answers, whether it is
+    the last; codes_asked: what the telephone is to read, answers, codes to remember.
+    """
 
     copy_asked = Signal(dict, list)
-    part_asked = Signal(str, dict)
+    part_asked = Signal(str, dict, bool)
+    codes_asked = Signal(str, dict, list)
 
     def __init__(self, window: MainWindow, session: Session, rows: Sequence[Check], parts: Sequence[str]) -> None:
         """Show what `rows` ask of the text on the page; several `parts` leave one after the other."""
         theme = window.app.theme
         super().__init__(theme, window, curtain_edge=True, keep=theme.size("status"))
-        self._session, self._checks = session, tuple(rows)
+        self._session = session
         self._parts = tuple(parts) if len(parts) > 1 else ()
         self._next_part = 0
-        shown = [row for row in rows if not (self._parts and row.code.endswith(".length"))]
-        self._rows = [GateRow(theme, row) for row in shown]
+        self._leaving = False
+        self._rows = [GateRow(theme, row) for row in rows]
         self._copy = Button(theme, kind="stage", size="stage", key="Enter")
         self._back = Button(theme, kind="quiet")
         self._qr = Button(theme, kind="quiet", icon="qr")
@@ -52,7 +57,7 @@ class GateSheet(Overlay):
 
     def open_sheet(self) -> None:
         """Slide in; the keyboard goes to the first answer, else to the copy button."""
-        first = next((row.answer_field for row in self._rows if row.answer_field is not None), None)
+        first = next((row.answer_widget for row in self._rows if row.answer_widget is not None), None)
         self.open(first or self._copy)
 
     def answers(self) -> dict[str, str]:
@@ -61,27 +66,45 @@ class GateSheet(Overlay):
 
     def copy_now(self) -> None:
         """Copy if every open row is answered."""
-        if not self._missing():
-            if self._parts:
-                self._copy_part()
-            else:
-                remembered = [row.check.code for row in self._rows if row.is_remembered()]
-                self.copy_asked.emit(self.answers(), remembered)
+        if self._missing() or self._leaving:
+            return
+        self._leaving = True
+        if self._parts:
+            self.part_asked.emit(self._leaving_text(), self.answers(), self._next_part + 1 == len(self._parts))
+        else:
+            self.copy_asked.emit(self.answers(), self._remembered())
 
-    def _copy_part(self) -> None:
-        part = self._parts[self._next_part]
-        self.part_asked.emit(part, self.answers())
+    def went_out(self) -> None:
+        """Go on to the next part of a thread, or close: the words are out and their line is on disk."""
+        self._leaving = False
         self._next_part += 1
-        if self._next_part == len(self._parts):
+        if self._next_part >= len(self._parts):
             self.close_panel()
         else:
-            self._text.set_text(self._parts[self._next_part])
+            self._text.set_text(self._leaving_text())
+            self._codes.hide()
             self._tell()
+
+    def stayed(self) -> None:
+        """Let the person try again: the line could not be written, so nothing left."""
+        self._leaving = False
+
+    def show_codes(self) -> None:
+        """Show what leaves as QR codes, beside it."""
+        self._leaving = False
+        self._codes.show_text(self._leaving_text())
+        self.fit()
+
+    def _leaving_text(self) -> str:
+        return self._parts[self._next_part] if self._parts else self._session.text
+
+    def _remembered(self) -> list[str]:
+        return [row.check.code for row in self._rows if row.is_remembered()]
 
     def _listen(self) -> None:
         self._copy.clicked.connect(self.copy_now)
         self._back.clicked.connect(self.close_panel)
-        self._qr.clicked.connect(self._show_codes)
+        self._qr.clicked.connect(self._ask_codes)
         for row in self._rows:
             row.answered.connect(self._tell)
             row.entered.connect(self._on_entered)
@@ -92,8 +115,8 @@ class GateSheet(Overlay):
 
     def _on_entered(self) -> None:
         waiting = next((row for row in self._rows if row.is_open() and row.answer() is None), None)
-        if waiting is not None:
-            waiting.take_focus()
+        if waiting is not None and waiting.answer_widget is not None:
+            waiting.answer_widget.setFocus()
         else:
             self.copy_now()
 
@@ -123,16 +146,15 @@ class GateSheet(Overlay):
         self._qr.set_text(_("To the telephone"))
         self._qr.refuse(why if missing else "")
 
-    def _show_codes(self) -> None:
-        if not self._missing():
-            self.copy_now()
-            self._codes.show_text(self._parts[0] if self._parts else self._session.text)
+    def _ask_codes(self) -> None:
+        if not self._missing() and not self._leaving:
+            self._leaving = True
+            self.codes_asked.emit(self._leaving_text(), self.answers(), self._remembered())
 
     # Layout
 
     def _sheet_of_text(self) -> Text:
-        text = self._parts[0] if self._parts else self._session.text
-        return Text(self._theme, "diff", wrap=True, text=text)
+        return Text(self._theme, "diff", wrap=True, text=self._leaving_text())
 
     def _lay_out(self) -> None:
         theme = self._theme

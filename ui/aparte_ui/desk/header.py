@@ -16,6 +16,9 @@ from aparte_ui.widgets.segmented import Segmented
 from aparte_ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from aparte_ui.desk.session import Session
     from aparte_ui.theme import Theme
 
@@ -25,10 +28,10 @@ class Header(QWidget):
 
     history_asked = Signal()
 
-    def __init__(self, theme: Theme, session: Session) -> None:
-        """Listen to `session` and change its details; every change is kept at once."""
+    def __init__(self, theme: Theme, session: Session, now: Callable[[], datetime]) -> None:
+        """Listen to `session` and change its details; every change is kept at once. now: what "tomorrow" is told by."""
         super().__init__()
-        self._theme, self._session = theme, session
+        self._theme, self._session, self._now = theme, session, now
         self._title = _bare(theme, "title")
         self._purpose = _bare(theme, "body")
         self._facts = _bare(theme, "body")
@@ -67,9 +70,10 @@ class Header(QWidget):
         session.details_changed.connect(self._tell_day)
         session.assessed.connect(self._tell_reading)
         self._intent.chosen.connect(session.set_intent)
-        self._title.editingFinished.connect(lambda: self._keep(title=self._title.text()))
-        self._purpose.editingFinished.connect(lambda: self._keep(purpose=self._purpose.text()))
-        self._facts.editingFinished.connect(lambda: self._keep(facts=self._facts.text()))
+        # Every letter is kept as it comes, here as on the page: nothing waits for the keyboard to leave the line.
+        self._title.textEdited.connect(lambda text: session.set_details(title=text))
+        self._purpose.textEdited.connect(lambda text: session.set_details(purpose=text))
+        self._facts.textEdited.connect(lambda text: session.set_details(facts=text))
         self._day.clicked.connect(self._choose_day)
         self._history.clicked.connect(self.history_asked)
 
@@ -99,15 +103,10 @@ class Header(QWidget):
         self._tell_day()
         self._tell_reading()
 
-    def _keep(self, **details: str) -> None:
-        draft = self._session.draft
-        if draft is not None and any(getattr(draft, name) != value for name, value in details.items()):
-            self._session.set_details(**details)
-
     def _tell_day(self) -> None:
         draft = self._session.draft
         planned = draft.planned_for if draft else None
-        said = numbers.day(date.fromisoformat(planned), date.today()) if planned else _("No day yet")
+        said = numbers.day(date.fromisoformat(planned), self._now().astimezone().date()) if planned else _("No day yet")
         self._day.set_text(said)
         accessible.name(self._day, _("Planned day: {day}").format(day=said))
 

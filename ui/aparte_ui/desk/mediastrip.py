@@ -30,7 +30,7 @@ IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 
 class MediaStrip(QWidget):
-    """A row an image, under the page. alt_copied: an alternative text went to the clipboard by itself."""
+    """A row an image, under the page. alt_copy_asked: an alternative text is to be copied by itself."""
 
     alt_copy_asked = Signal(str)
 
@@ -87,20 +87,27 @@ class MediaStrip(QWidget):
                 old.deleteLater()
         for index, one in enumerate(media):
             row = _Row(self._theme, one, platform)
-            row.described.connect(lambda alt, at=index: self._describe(at, alt))
+            row.described.connect(lambda alt, at=index, key=self._key_of(one): self._describe(at, key, alt))
             row.removed.connect(lambda at=index: self._remove(at))
             row.copied.connect(self.alt_copy_asked)
             self._rows.addWidget(row)
 
-    def _describe(self, index: int, alt: str) -> None:
+    def _key_of(self, media: Media) -> str:
+        """Return whom a description written now serves: every platform, until another one is given its own.
+
+        As with the texts, the leading platform holds the common one.
+        """
+        shared = self._session.own_key() is None or not media.alt.get("")
+        return "" if shared else self._session.platform or ""
+
+    def _describe(self, index: int, key: str, alt: str) -> None:
         draft = self._session.draft
         if draft is None:
             return
         media = list(draft.media)
-        platform = self._session.platform or ""
-        # The first description serves every platform; a later one only the platform it was written on.
-        key = "" if not media[index].alt.get("") else platform
         media[index] = replace(media[index], alt={**media[index].alt, key: alt})
+        # The row that is being written in is not built again under the writer's hands.
+        self._shown = (tuple(media), self._session.platform or "")
         self._session.set_media(media)
 
     def _remove(self, index: int) -> None:
@@ -117,17 +124,16 @@ class _Row(QWidget):
     def __init__(self, theme: Theme, media: Media, platform: str) -> None:
         super().__init__()
         name = Path(media.path).name
-        self._alt = media.alt.get(platform) or media.alt.get("", "")
         picture = QLabel()
         picture.setPixmap(thumbnail(media.path, theme.px(THUMBNAIL)))
         picture.setFixedSize(theme.px(THUMBNAIL), theme.px(THUMBNAIL))
         accessible.name(picture, name)
         self._field = Field(theme, _("Alternative text of {name}").format(name=name))
         self._field.line.setPlaceholderText(_("no alternative text: say what the image shows"))
-        self._field.set_text(self._alt)
-        self._field.line.editingFinished.connect(self._keep)
-        copy = Button(theme, _("Copy alt text"), size="small")
-        copy.refuse("" if self._alt else _("nothing to copy yet"))
+        self._field.set_text(media.alt.get(platform) or media.alt.get("", ""))
+        self._field.edited.connect(self.described)
+        self._field.edited.connect(self._tell)
+        copy = self._copy = Button(theme, _("Copy alt text"), size="small")
         copy.clicked.connect(lambda: self.copied.emit(self._field.text()))
         remove = IconButton(theme, "close")
         remove.say(_("Remove {name} from the draft").format(name=name))
@@ -140,10 +146,10 @@ class _Row(QWidget):
         row.addWidget(self._field, 1)
         row.addWidget(copy)
         row.addWidget(remove)
+        self._tell()
 
-    def _keep(self) -> None:
-        if self._field.text() != self._alt:
-            self.described.emit(self._field.text())
+    def _tell(self) -> None:
+        self._copy.refuse("" if self._field.text().strip() else _("nothing to copy yet"))
 
 
 def thumbnail(path: str, side: int) -> QPixmap:

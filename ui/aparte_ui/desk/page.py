@@ -44,7 +44,6 @@ class Page(QWidget):
         self._stack = QStackedWidget()
         self.find_bar = FindBar(theme)
         self.media = MediaStrip(theme, session)
-        self._misspelt: tuple[Mark, ...] = ()
         self._lay_out()
         self._listen()
         self.retranslate()
@@ -114,15 +113,14 @@ class Page(QWidget):
 
     def light(self, start: int, end: int) -> None:
         """Light the marks of a stretch, or none (-1, -1)."""
-        marks = self._marks(self._session.assessment) if self._session.assessment else []
+        marks = self._marks()
         index = next((mark.index for mark in marks if (mark.start, mark.end) == (start, end)), -1)
         self.editor.set_hovered(index)
 
     def show_misspelt(self, text: str, found: tuple[Mark, ...]) -> None:
         """Show the words the dictionary does not know, if the text is still the one that was read."""
         if text == self._session.text:
-            self._misspelt = found
-            self._paint_marks()
+            self.editor.set_marks([*self._marks(), *found])
 
     # Following the session
 
@@ -131,7 +129,6 @@ class Page(QWidget):
             self._stack.removeWidget(editor)
             editor.deleteLater()
         self._editors.clear()
-        self._misspelt = ()
         self._show_tabs()
         self._show_platform()
 
@@ -139,7 +136,10 @@ class Page(QWidget):
         from aparte.platforms.platform import platform
 
         draft = self._session.draft
-        self._tabs.set_tabs([(name, platform(name).name) for name in draft.versions] if draft else [])
+        wanted = list(draft.versions) if draft else []
+        if wanted != self._tabs.keys():
+            self._tabs.set_tabs([(name, platform(name).name) for name in wanted])
+            self._tabs.set_compact(self._compact)
         self._tabs.retranslate()
         if self._session.platform:
             self._tabs.choose(self._session.platform)
@@ -153,7 +153,6 @@ class Page(QWidget):
         editor.setEnabled(self._session.draft is not None)
         if self._session.platform:
             self._tabs.choose(self._session.platform)
-        self._misspelt = ()
 
     def _follow(self) -> None:
         # The session's text may have changed by a fix, a suggestion or a version: one step of undo.
@@ -168,7 +167,8 @@ class Page(QWidget):
         assessment = self._session.assessment
         if assessment is None:
             return
-        self._paint_marks()
+        # Unknown words are looked up after a pause: until then their marks follow the letters.
+        self.editor.set_marks(self._marks(), keep="spelling")
         fit = assessment.fit.get(self._session.platform or "")
         over = next((one for one in fit.findings if one.code.endswith(".length")), None) if fit else None
         limit_at = over.params.get("limit_at") if over and over.severity == "error" else None
@@ -184,11 +184,10 @@ class Page(QWidget):
             if name in shown:
                 self._tabs.set_count(name, length, limit)
 
-    def _paint_marks(self) -> None:
+    def _marks(self) -> list[Mark]:
         assessment = self._session.assessment
-        self.editor.set_marks([*(self._marks(assessment) if assessment else []), *self._misspelt])
-
-    def _marks(self, assessment: Assessment) -> list[Mark]:
+        if assessment is None or not self._session.is_read:
+            return []
         fit = assessment.fit.get(self._session.platform or "")
         marks = []
         if assessment.sarcasm.level != "low":

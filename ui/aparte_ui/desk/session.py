@@ -111,7 +111,9 @@ class Session(QObject):
     def show_platform(self, platform: str) -> None:
         """Turn to another tab of the same draft."""
         if platform != self.platform and self.draft is not None:
-            self._turn_to(platform)
+            self.platform = platform
+            self.assessment = self._waiting = None
+            self.platform_changed.emit()
             self._assess()
 
     # What changes it
@@ -121,6 +123,9 @@ class Session(QObject):
         if self.draft is None or text == self.text:
             return
         self._put(text)
+        if self.draft.state == "copied":
+            # A changed letter voids what was signed.
+            self._update(state="draft")
         self.text_changed.emit()
         self._assess()
 
@@ -143,9 +148,13 @@ class Session(QObject):
         shared = None if base == common else common
         own = {name: shared if name in old and old[name] is None else old.get(name) for name in platforms}
         versions = {name: None if name == platforms[0] else own[name] for name in platforms}
+        gone = self.platform not in versions
+        if gone:
+            self.platform = next(iter(versions), None)
+            self.assessment = self._waiting = None
         self._update(versions=versions, base_text=base)
-        if self.platform not in versions:
-            self._turn_to(self.lead)
+        if gone:
+            self.platform_changed.emit()
         self._assess()
 
     def set_intent(self, intent: Intent) -> None:
@@ -179,10 +188,10 @@ class Session(QObject):
         self._update(media=tuple(media))
         self._assess()
 
-    def mark_copied(self, text: str) -> None:
+    def mark_copied(self) -> None:
         """Note that the draft went on stage, with the words that left kept as a version."""
         if self.draft is not None:
-            self._keep(self.draft, self.own_key(), text, "named", "")
+            self._keep(self.draft, self.own_key(), self.text, "named", "")
             self._update(state="copied")
 
     def keep_version(self, origin: Origin, name: str = "") -> None:
@@ -206,11 +215,6 @@ class Session(QObject):
         self._disk.do(work, lambda models: self._was_saved(draft_id, models))
 
     # Inside
-
-    def _turn_to(self, platform: str | None) -> None:
-        self.platform = platform
-        self.assessment = self._waiting = None
-        self.platform_changed.emit()
 
     def _learn_models(self) -> None:
         """Ask the journal whose words are in the draft that was just opened."""

@@ -51,10 +51,14 @@ class TextEdit(PlainPage):
         self._placeholder = text
         self.viewport().update()
 
-    def set_marks(self, marks: Sequence[Mark]) -> None:
-        """Paint these marks; they must come from the text as it now is."""
-        self._layer.marks = placed(marks, self.text())
-        accessible.name(self, self.accessibleName(), "; ".join(mark.label for mark in marks if mark.label))
+    def set_marks(self, marks: Sequence[Mark], keep: str = "") -> None:
+        """Paint these marks; they must come from the text as it now is. keep: a kind whose present marks stay."""
+        staying = [mark for mark in self._layer.marks if mark.kind == keep]
+        wanted = sorted([*placed(marks, self.text()), *staying], key=lambda mark: (mark.start, mark.end))
+        if wanted == self._layer.marks:
+            return
+        self._layer.marks = wanted
+        accessible.name(self, self.accessibleName(), "; ".join(mark.label for mark in wanted if mark.label))
         self.viewport().update()
 
     def marks(self) -> list[Mark]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -47,7 +48,7 @@ class Desk(Place):
         self._left = _Wings(theme)
         self._client = ClientCard(theme)
         self._list = DraftList(theme)
-        self._header = Header(theme, self.session)
+        self._header = Header(theme, self.session, app.now)
         self.page = Page(theme, self.session)
         self.prompter = Prompter(window, self.session)
         self.gate = Gate(window, self.session)
@@ -108,6 +109,7 @@ class Desk(Place):
         self.page.media.alt_copy_asked.connect(self.gate.copy_alt)
         self.page.files_dropped.connect(self.page.media.add_files)
         session.saved.connect(self._on_saved)
+        session.details_changed.connect(self._on_details_changed)
 
     def _bind_keys(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -231,7 +233,13 @@ class Desk(Place):
 
     def _on_saved(self) -> None:
         if self.session.draft is not None:
-            self._list.model.change(self.session.draft)
+            now = self._window.app.now()
+            self._list.model.change(replace(self.session.draft, updated_at=now.isoformat()), now)
+
+    def _on_details_changed(self) -> None:
+        # A planned day, a state or a title may put the draft under another heading.
+        if self.session.draft is not None:
+            self._window.workspace.note(replace(self.session.draft, updated_at=self._window.app.now().isoformat()))
 
     def _on_client_changed(self) -> None:
         workspace = self._window.workspace

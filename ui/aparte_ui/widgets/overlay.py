@@ -117,15 +117,19 @@ class Overlay(QWidget):
         QPainter(self).fillRect(self.rect(), veil)
 
     def _stops(self) -> list[QWidget]:
-        """Return the controls Tab visits, in their order."""
-        found: list[QWidget] = []
-        step = self.panel.nextInFocusChain()
-        while step is not self.panel and step is not None and len(found) < len(self.panel.findChildren(QWidget)):
-            inside = self.panel.isAncestorOf(step) and step.isVisibleTo(self.panel) and step.isEnabled()
-            if inside and step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.focusProxy() is None:
-                found.append(step)
-            step = step.nextInFocusChain()
-        return found
+        """Return the controls Tab visits, in the order they were laid out.
+
+        Qt's own chain is not walked: the binding would make each widget on it, the page included, a child of the one
+        before, and destroy its wrapper with this panel.
+        """
+        return [
+            one
+            for one in self.panel.findChildren(QWidget)
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and one.focusProxy() is None
+            and one.isVisibleTo(self.panel)
+            and one.isEnabled()
+        ]
 
     def _cover(self) -> None:
         self.setGeometry(0, 0, self._host.width(), self._host.height() - self._keep)
