@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from aparte_ui.settings.licences import Work
 
 WORK_ROLE = Qt.ItemDataRole.UserRole + 1
-_HEIGHT, _LIST = 560, 300
+_HEIGHT, _LIST, _AROUND = 560, 300, 130
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -46,12 +46,13 @@ class About(Overlay):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.text.setFont(theme.font("small"))
-        self.text.setMinimumHeight(theme.px(_HEIGHT))
+        self.text.setMinimumHeight(min(theme.px(_HEIGHT), window.height() - theme.px(_AROUND)))
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(_("Text of the licence"))
         self._lay_out()
         self.list.selectionModel().currentChanged.connect(self._on_current)
-        self.closed.connect(self.deleteLater)
+        self._gone = False
+        self.closed.connect(self._on_closed)
         window.app.archive.do(_works, self._on_works)
 
     def _lay_out(self) -> None:
@@ -76,7 +77,14 @@ class About(Overlay):
         """Open over the window."""
         self.open(self.list)
 
+    def _on_closed(self) -> None:
+        self._gone = True
+        self.deleteLater()
+
     def _on_works(self, found: Sequence[Work]) -> None:
+        # Esc may come before the works do.
+        if self._gone:
+            return
         self.model.show_works(found)
         self.list.setCurrentIndex(self.model.index(0))
 

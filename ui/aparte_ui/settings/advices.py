@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 CULTURE = {
     "alt-text-missing": N_("Images without alternative text"),
-    "clickbait": N_("Promises cut short"),
+    "clickbait": N_("Clickbait"),
     "emoji-double-meaning": N_("Emoji with two meanings"),
     "emoji-run": N_("Many emoji in a row"),
     "engagement-bait": N_("Calls to like or share"),
@@ -56,6 +56,9 @@ CUSTOMS = {
 }
 _EVERYWHERE = 2
 """From that many platforms on, one line switches an advice off on all of them."""
+
+_FEWEST_WORDS = 3
+"""“Write …” tells nobody what the advice is about; “Keep the accent on the capital: …” does."""
 
 
 @dataclass(frozen=True)
@@ -93,10 +96,11 @@ def switched_off(codes: Sequence[str], known: Sequence[Advice]) -> list[Advice]:
 
 
 def sentence_of(code: str, params: Mapping[str, object] | None = None) -> str:
-    """Return what `code` says, with "…" for what only a text would tell; "" when it has no sentence of its own."""
+    """Return what `code` says, with "…" for what only a text would tell; "" when that says nothing."""
     if code not in messages.codes():
         return ""
-    return re.sub(r"\{\w+\}", "…", messages.say(code, params or {}))
+    said = re.sub(r"\{\w+\}\.?", "…", messages.say(code, params or {}))
+    return said if len(re.findall(r"\w{2,}", said)) >= _FEWEST_WORDS else ""
 
 
 def _of_culture() -> Iterator[Advice]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from aparte import messages
-from aparte.i18n import N_, _
+from aparte.i18n import _
 from aparte_ui import operations
 from aparte_ui.settings import keeping
 from aparte_ui.settings.advicerow import AdviceRow
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from aparte_ui.mainwindow import MainWindow
 
 EITHER = "either"
-ADDRESSES = {"tu": N_("tu"), "vous": N_("vous"), EITHER: N_("Either")}
+FORMS = ("tu", "vous", EITHER)
 _MONOGRAM = 28
 
 
@@ -40,7 +41,7 @@ class ClientGroup(Group):
         self._window = window
         self.name, self._square = Line(theme), Monogram(theme, "", "", _MONOGRAM)
         self.swatches = Swatches(theme)
-        self.address = Segmented(theme, [(key, key) for key in ADDRESSES])
+        self.address = Segmented(theme, [(form, form) for form in FORMS])
         self.aloud = Toggle(theme)
         self.new_button = Button(theme)
         self._none = Row(theme, self.new_button)
@@ -88,7 +89,7 @@ class ClientGroup(Group):
         self._colour.say(_("Colour of its square"))
         self.swatches.retranslate()
         self._address.say(_("Address in French"), _("A text that says the other one is pointed out."))
-        self.address.set_texts({key: _(words) for key, words in ADDRESSES.items()})
+        self.address.set_texts({EITHER: _("Either")})
         self.address.setAccessibleName(_("Address in French"))
         self._aloud.say(*aloud)
         self.aloud.say(*aloud)
@@ -115,5 +116,5 @@ def _side_by_side(*widgets: QWidget) -> QWidget:
     across = QHBoxLayout(both)
     across.setContentsMargins(0, 0, 0, 0)
     for widget in widgets:
-        across.addWidget(widget)
+        across.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
     return both

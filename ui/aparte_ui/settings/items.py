@@ -76,9 +76,11 @@ class Items(QWidget):
         words = QVBoxLayout()
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
+        words.addStretch(1)
         words.addWidget(Text(theme, "body", wrap=True, text=item.words))
         if item.note:
             words.addWidget(Text(theme, "small", colour="ink3", wrap=True, text=item.note))
+        words.addStretch(1)
         across = QHBoxLayout(line)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.px(16))

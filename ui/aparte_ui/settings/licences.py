@@ -6,6 +6,8 @@ Nothing is copied here: each text is read where it lies, when it is asked for.
 from __future__ import annotations
 
 import re
+import sys
+from platform import python_version
 from typing import TYPE_CHECKING
 
 from aparte import __version__, paths
@@ -41,12 +43,8 @@ def works() -> list[Work]:
 
 
 def _ours() -> Iterator[Work]:
-    about = _(
-        "Aparté {version}. Its code, drawings, word lists and reference posts were made for it, "
-        "under the Apache licence 2.0."
-    ).format(version=__version__)
     licence = _read(paths.shipped() / "LICENSE") or _from_package("LICENSE")
-    yield Work(group="Aparté", name=f"Aparté {__version__}", licence=_OWN, text=f"{about}\n\n{licence}".strip())
+    yield Work(group="Aparté", name=f"Aparté {__version__}", licence=_OWN, text=licence)
     notices = _read(paths.resources("NOTICES.md"))
     yield Work(group="Aparté", name=_("What Aparté owes to others"), licence=_("several"), text=notices)
 
@@ -65,6 +63,7 @@ def _dictionaries() -> Iterator[Work]:
 
 
 def _packages() -> Iterator[Work]:
+    yield Work(group=_("Packages"), name=f"Python {python_version()}", licence="PSF-2.0", text=sys.copyright)
     for package in sorted(_needed(), key=lambda found: found.metadata["Name"].casefold()):
         meta = package.metadata
         yield Work(

@@ -37,6 +37,11 @@ class Line(Field):
         self.set_text(text)
         self.set_error("")
 
+    def set_error(self, sentence: str) -> None:
+        """Show what is wrong, on as many lines as it takes."""
+        super().set_error(sentence)
+        self._fit()
+
     def commit(self) -> None:
         """Give what was typed, if it is another line."""
         typed = " ".join(self.text().split())
@@ -62,4 +67,8 @@ class Line(Field):
         self.set_error("")
 
     def _fit(self) -> None:
-        self.setFixedWidth(self._theme.px(_WIDTH))
+        wide, column = self._theme.px(_WIDTH), self.layout()
+        self.setFixedWidth(wide)
+        if column is not None:
+            column.invalidate()
+            self.setFixedHeight(column.totalHeightForWidth(wide))
