@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from aparte.errors import Trouble
 from aparte.i18n import _
-from aparte_ui import numbers, places
+from aparte_ui import numbers, places, rooms
 from aparte_ui.focusring import FocusRing
 from aparte_ui.rail import PLACES, Rail
 from aparte_ui.widgets.statusbar import StatusBar
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
+    from aparte.archive.spaces import Space
     from aparte.nouns import Brand
     from aparte_ui.app import App
 
@@ -51,6 +53,7 @@ class MainWindow(QWidget):
         self._rail.client_asked.connect(lambda: self._ask("unfold"))
         self._status.seal.clicked.connect(self._show_ledger)
         self.workspace.client_changed.connect(self._on_client_changed)
+        self.workspace.client_refused.connect(self._on_refused)
         self._clock = QTimer(self, interval=_FACTS_EVERY_MS)
         self._clock.timeout.connect(self._tell_facts)
         for lane in app.lanes():
@@ -82,7 +85,13 @@ class MainWindow(QWidget):
         for index, place in enumerate(PLACES, 1):
             keys[f"Alt+{index}"] = partial(self.go, place)
         for key, act in keys.items():
-            QShortcut(QKeySequence(key), self).activated.connect(act)
+            QShortcut(QKeySequence(key), self).activated.connect(partial(self._press, act))
+
+    @staticmethod
+    def _press(act: Callable[[], object]) -> None:
+        # A dead key or an input method in the middle of a letter owns the keyboard.
+        if not getattr(QApplication.focusWidget(), "composing", False):
+            act()
 
     # Opening
 
@@ -109,12 +118,14 @@ class MainWindow(QWidget):
         """Open a place of the rail, or the settings."""
         self._rail.show()
         self._rail.choose(place)
-        self._show(place)
+        # Without an open client there is nothing to write in or to search.
+        closed = self._refused is not None and place not in {"models", "settings"}
+        self._show("closed" if closed else place)
 
     def _show(self, name: str) -> None:
         place = self._places.get(name)
         if place is None:
-            place = self._places[name] = places.build(name, self)
+            place = self._places[name] = rooms.build(name, self)
             self._stack.addWidget(place)
         self._place = name
         self._stack.setCurrentWidget(place)
@@ -181,6 +192,23 @@ class MainWindow(QWidget):
         brand: Brand | None = self.workspace.space.brand if self.workspace.space else None
         self.setWindowTitle(f"{brand.name} · Aparté" if brand else "Aparté")
         self._fold(self._places.get(self._place))
+
+        if brand is not None:
+            self._refused = None
+
+    def _on_refused(self, space: Space, error: Exception) -> None:
+        if not isinstance(error, Trouble):
+            self._on_failed(error)
+            return
+        self._refused = (space, error)
+        self.go("desk")
+
+    @property
+    def refused(self) -> tuple[Space, Trouble] | None:
+        """Return the client whose data can't be opened now, and why; None when one is open."""
+        return self._refused
+
+    _refused: tuple[Space, Trouble] | None = None
 
     def _on_failed(self, error: Exception) -> None:
         from aparte_ui.trouble import tell

@@ -1,4 +1,4 @@
-"""What a place of the rail is, and where each one is built: late, when it is first opened."""
+"""What a place of the rail is. Where each one is built is told in `rooms`, so that places need not know each other."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from aparte_ui.mainwindow import MainWindow
 
 
 class Place(QWidget):
@@ -35,30 +33,3 @@ class Place(QWidget):
     def facts(self) -> Sequence[str]:
         """Return the short facts this place puts in the status bar."""
         return ()
-
-
-def build(name: str, window: MainWindow) -> Place:
-    """Build the place `name`."""
-    if name == "desk":
-        from aparte_ui.desk.view import Desk
-
-        return Desk(window)
-    if name == "first":
-        from aparte_ui.firstrun import FirstRun
-
-        return FirstRun(window)
-    if name == "archive":
-        from aparte_ui.archive.view import Archive
-
-        return Archive(window)
-    if name == "models":
-        from aparte_ui.models.view import Models
-
-        return Models(window)
-    if name == "settings":
-        from aparte_ui.settings.view import SettingsView
-
-        return SettingsView(window)
-    from aparte_ui.notyet import NotYet
-
-    return NotYet(window, name)

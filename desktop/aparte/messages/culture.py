@@ -94,7 +94,9 @@ SENTENCES = {
         "Say that a model wrote it, or have a person review it and answer for it: it informs the public ({source}; {as_of})."
     ),
     "ai-disclosure-eu.trace": N_("Read this again: “{words}” looks left over from a model ({source}; {as_of})."),
-    "typography-spaces": N_("The sign {mark} wants a no-break space: with a plain one it may start the next line alone."),
+    "typography-spaces": N_(
+        "The sign {mark} wants a no-break space: with a plain one it may start the next line alone."
+    ),
     "typography-spaces.x": N_(
         "The sign {mark} wants a no-break space: U+00A0 weighs 1 on X, the narrow one would weigh 2."
     ),

@@ -37,6 +37,7 @@ SENTENCES = {
     "model.bad_cut": N_("{path}: the file ends inside its header. The download was cut: get it again."),
     "model.bad_absurd": N_("{path}: its header says {field} = {value}. The file is damaged: get it again."),
     "rewrite.goal": N_("“{goal}” is not a goal. Choose among: {known}."),
+    "rewrite.too_long": N_("{count} characters are too many to be rewritten at once: {limit} can be checked. Take a part of the text."),
     "refused.empty": N_("an empty answer"),
     "refused.unprintable": N_("an answer with broken characters"),
     "refused.leak": N_("an answer that repeats the instructions"),
