@@ -1,4 +1,4 @@
-"""The sample clients of resources/scenario.toml, made real: a space with drafts and an archive one can visit and delete.
+"""The sample clients of resources/scenario.toml, made real: a space with drafts and an archive to visit and delete.
 
 The same world draws every picture of the gallery and feeds the journey tests. It refuses to mix with real clients: each
 sample client has a space of its own, told apart by its name.
