@@ -64,8 +64,9 @@ fuzz: setup
 
 ## make messages refresh the French catalogue from the code and compile it
 messages: $(VENV)/dev.stamp
+	@mkdir -p build
 	$(BIN)/pybabel -q extract --no-location --sort-output -k N_ -o build/aparte.pot desktop/aparte ui/aparte_ui
-	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -D aparte -i build/aparte.pot -d resources/locale
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -D aparte -i build/aparte.pot -d resources/locale
 	$(BIN)/pybabel -q compile -D aparte -d resources/locale
 
 ## make locks    resolve the three lock files again (needs uv)

@@ -149,6 +149,8 @@ def _archive(studio: Studio) -> None:
 
 def _models(studio: Studio) -> None:
     studio.window.go("models")
+    place: Any = studio.window.place_of("models")
+    studio.wait(lambda: place.stock.machine is not None and place.stock.machine.engine is not None)
 
 
 def _settings(studio: Studio) -> None:
