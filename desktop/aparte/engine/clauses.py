@@ -7,6 +7,7 @@ to cut inside a clause: what grammar would be left nobody can promise.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from aparte.engine.facts import facts
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _END = re.compile(r"[.!?…]+[»”\")\]]*(?=\s|\Z)|\n+")
 _MARK = re.compile(r"(?:[\u00a0\u202f ]?[;:]|,|[\u00a0\u202f ][–—-])(?=\s)")
+_OPENS = re.compile(r"\s+(\S)")
 _SHORT = re.compile(r"(?<!\w)\w{1,2}\.\Z")
 """An initial or "M.": the full stop ends no sentence."""
 _TOO_FEW = 3
@@ -49,8 +51,8 @@ def without(text: str, all_clauses: Sequence[Clause], gone: Iterable[int]) -> st
     """Return `text` without the clauses of these numbers, mended; None when a sentence would be a fragment."""
     left_out = _with_their_emoji(text, all_clauses, frozenset(gone))
     pieces: list[str] = []
-    for number in dict.fromkeys(clause.sentence for clause in all_clauses):
-        own = [(at, clause) for at, clause in enumerate(all_clauses) if clause.sentence == number]
+    for _number, group in groupby(enumerate(all_clauses), key=lambda numbered: numbered[1].sentence):
+        own = list(group)
         kept = [clause for at, clause in own if at not in left_out]
         if not kept:
             continue
@@ -96,12 +98,17 @@ def _gap(text: str, start: int, pieces: Sequence[str]) -> str:
     """Return the white space before a sentence as it was; none before the first."""
     if not pieces:
         return ""
-    return text[len(text[:start].rstrip()) : start] or " "
+    place = start
+    while text[place - 1].isspace():
+        place -= 1
+    return text[place:start] or " "
 
 
 def _sentences(text: str, locked: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     start = 0
-    ends = [match.end() for match in _END.finditer(text) if not _SHORT.search(text[: match.end()])]
+    ends = [
+        match.end() for match in _END.finditer(text) if not _SHORT.search(text[: match.end()], max(0, match.end() - 4))
+    ]
     ends += [end for _start, end in graphemes.emoji_spans(text) if _opens_after(text, end)]
     for end in sorted({*ends, len(text)}):
         if any(first < end < last for first, last in locked):
@@ -114,8 +121,8 @@ def _sentences(text: str, locked: Sequence[tuple[int, int]]) -> Iterator[tuple[i
 
 
 def _opens_after(text: str, end: int) -> bool:
-    rest = text[end:].lstrip()
-    return bool(rest) and rest != text[end:] and (rest[0].isupper() or rest[0] in "#@«“")
+    rest = _OPENS.match(text, end)
+    return rest is not None and (rest[1].isupper() or rest[1] in "#@«“")
 
 
 def _cuts(text: str, start: int, end: int, locked: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str]]:

@@ -15,14 +15,21 @@ from aparte.nouns import Change
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_EXACT = 1_200_000
+"""Pairs of tokens: a post of 3,000 characters, wholly rewritten, stays below."""
+
 
 def changes(before: str, after: str) -> tuple[Change, ...]:
     """Return the steps from `before` to `after`; equal stretches included."""
     old, new = tokens(before), tokens(after)
+    head = _shared(old, new)
+    tail = _shared(old[head:][::-1], new[head:][::-1])
+    inner, changed = old[head : len(old) - tail], new[head : len(new) - tail]
     # Spaces match everywhere: as anchors they would cut every rewrite into crumbs.
-    matcher = SequenceMatcher(str.isspace, old, new, autojunk=False)
-    steps = (("".join(old[a:b]), "".join(new[c:d]), tag == "equal") for tag, a, b, c, d in matcher.get_opcodes())
-    return tuple(_named(*step) for step in _joined(steps))
+    matcher = SequenceMatcher(str.isspace, inner, changed, autojunk=_is_long(inner, changed))
+    steps = [("".join(inner[a:b]), "".join(changed[c:d]), tag == "equal") for tag, a, b, c, d in matcher.get_opcodes()]
+    first, last = "".join(old[:head]), "".join(old[len(old) - tail :])
+    return tuple(_named(*step) for step in _joined([(first, first, True), *steps, (last, last, True)]))
 
 
 def tokens(text: str) -> list[str]:
@@ -33,7 +40,13 @@ def tokens(text: str) -> list[str]:
 
 def likeness(one: str, other: str) -> float:
     """Return how alike two texts are by their words, from 0 to 1, whatever their case and spaces."""
-    return SequenceMatcher(None, _bare(one), _bare(other), autojunk=False).ratio()
+    left, right = _bare(one), _bare(other)
+    head = _shared(left, right)
+    tail = _shared(left[head:][::-1], right[head:][::-1])
+    inner, changed = left[head : len(left) - tail], right[head : len(right) - tail]
+    matcher = SequenceMatcher(None, inner, changed, autojunk=_is_long(inner, changed))
+    alike = head + tail + sum(block.size for block in matcher.get_matching_blocks())
+    return 2 * alike / (len(left) + len(right)) if left or right else 1.0
 
 
 def same_words(one: str, other: str) -> bool:
@@ -45,11 +58,26 @@ def _bare(text: str) -> list[str]:
     return [token.casefold() for token in tokens(text) if not token.isspace() and (len(token) > 1 or token.isalnum())]
 
 
+def _shared(one: list[str], other: list[str]) -> int:
+    """Return how many tokens the two have in common at their beginning."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _is_long(one: list[str], other: list[str]) -> bool:
+    """Tell whether an exact comparison would take seconds: frequent words are then no anchors."""
+    return len(one) * len(other) > _EXACT
+
+
 def _joined(steps: Iterable[tuple[str, str, bool]]) -> Iterator[tuple[str, str, bool]]:
     """Join neighbouring changes, and those that only a crumb keeps apart."""
     kept: list[tuple[str, str, bool]] = []
     for before, after, equal in steps:
-        if not equal and len(kept) > 1 and kept[-1][2] and not kept[-2][2] and _is_crumb(kept[-1][0]):
+        if not before and not after:
+            continue
+        if equal and kept and kept[-1][2]:
+            first = kept.pop()
+            kept.append((first[0] + before, first[1] + after, True))
+        elif not equal and len(kept) > 1 and kept[-1][2] and not kept[-2][2] and _is_crumb(kept[-1][0]):
             crumb = kept.pop()[0]
             first = kept.pop()
             kept.append((first[0] + crumb + before, first[1] + crumb + after, False))

@@ -56,8 +56,8 @@ class FactWords:
         coin = _any_of([*_SYMBOLS, *money])
         yield "date", re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)"), lambda m: f"{m[2]}-{m[3]}-{m[1]}"
         yield "date", re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?(?![\d/])"), self._slashed
-        yield "price", _compiled(rf"(?P<c>[€$£¥]) ?(?P<n>{_NUMBER})(?P<k>[kKM]?)(?!\w)"), self._price
         yield "price", _compiled(r"(?<!\w)(?P<n>\d+)(?P<c>[€$£])(?P<cents>\d\d)(?!\d)"), self._price
+        yield "price", _compiled(rf"(?P<c>[€$£¥]) ?(?P<n>{_NUMBER})(?P<k>[kKM]?)(?!\w)"), self._price
         yield "price", _compiled(rf"(?<!\w)(?P<n>{_NUMBER}) ?(?P<k>[kKM]?)(?P<c>{coin})(?!\w)"), self._price
         yield "percent", _compiled(rf"(?<!\w)(?P<n>{_NUMBER}) ?(?:%|pour cent|per ?cent)(?!\w)"), self._count
         yield from self._hours()

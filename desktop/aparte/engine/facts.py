@@ -20,17 +20,20 @@ if TYPE_CHECKING:
 
 Kind = Literal["link", "mention", "hashtag", "phone", "price", "percent", "date", "time", "number", "name"]
 _SPACES = str.maketrans("\u00a0\u202f\u2007\u2009\u2019", "    '")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _LINK = re.compile(r"https?://[^\s<>«»]*[^\s<>«».,;:!?…)\]}'\"]", re.IGNORECASE)
 _MENTION = re.compile(r"(?<![\w@/])@\w(?:[\w.-]*\w)?(?:@\w(?:[\w.-]*\w)?)?")
 _HASHTAG = re.compile(r"[#＃]\w*[^\W\d_]\w*")
 _PHONE = re.compile(r"(?<!\w)\+?\d(?:[ .-]?\d){8,14}(?!\w)")
 _HEADS = re.compile(r"[^\W\d_][^\W_]*(?:[-'][^\W_]+)*")
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu)'(?=\w)", re.IGNORECASE)
-_INSIDE = frozenset(",;'%€$£/&)]»”\"-–\x00")
+_TAKEN, _TAG = "\x00", "\x01"
+"""What stands for characters that belong to a fact; a capital may well open a sentence behind a hashtag."""
+_INSIDE = frozenset(",;'%€$£/&)]»”\"-–" + _TAKEN)
 """A capital after one of these is inside its sentence; after anything else that is no letter, it opens one."""
 _TITLE = re.compile(r"(?<!\w)([^\W\d_a-z][^\W\d_]{0,2})\.\Z")
 """A short word with a full stop ("Dr.", "M.", "St.") ends no sentence."""
+_NEAR = 24
 _OPENING = ' \t«“"([—•*>'
 _ENGLISH_I = re.compile(r"I(?:'(?:m|ve|d|ll))?\Z")
 
@@ -111,9 +114,8 @@ class _Finder:
 
     def found(self) -> Iterator[Fact]:
         yield from self._matches("link", _EMAIL, str.casefold)
-        for span in entities(self._whole, "x")["urls"]:
-            if "\x00" not in self._text[span.start : span.end]:
-                yield self._take("link", span.start, span.end, _link)
+        spans = [(span.start, span.end) for span in entities(self._whole, "x")["urls"]]
+        yield from self._taken("link", [span for span in spans if _TAKEN not in self._text[slice(*span)]], _link)
         yield from self._matches("link", _LINK, _link)
         yield from self._matches("mention", _MENTION, str.casefold)
         yield from self._matches("hashtag", _HASHTAG, lambda tag: tag[1:].casefold())
@@ -123,22 +125,25 @@ class _Finder:
         yield from self._names()
 
     def _matches(self, kind: Kind, pattern: re.Pattern[str], normal: Callable[[str], str]) -> Iterator[Fact]:
-        for match in list(pattern.finditer(self._text)):
-            yield self._take(kind, match.start(), match.end(), normal)
+        return self._taken(kind, [match.span() for match in pattern.finditer(self._text)], normal)
 
     def _shaped(
         self, kind: Kind, pattern: re.Pattern[str], normal: Callable[[re.Match[str]], str | None]
     ) -> Iterator[Fact]:
-        for match in list(pattern.finditer(self._text)):
-            form = normal(match)
-            if form is not None:
-                start, end = match.span("fact" if "fact" in match.re.groupindex else 0)
-                yield self._take(kind, start, end, lambda _raw, form=form: form)  # type: ignore[misc]  # bound here
+        group = "fact" if "fact" in pattern.groupindex else 0
+        forms = {match.span(group): normal(match) for match in pattern.finditer(self._text)}
+        shaped = {span: form for span, form in forms.items() if form is not None}
+        for fact, form in zip(self._taken(kind, list(shaped), str), shaped.values(), strict=True):
+            yield fact._replace(normal=form)
 
-    def _take(self, kind: Kind, start: int, end: int, normal: Callable[[str], str]) -> Fact:
-        fact = Fact(kind, self._whole[start:end], normal(self._text[start:end]), start, end)
-        self._text = self._text[:start] + "\x00" * (end - start) + self._text[end:]
-        return fact
+    def _taken(self, kind: Kind, spans: list[tuple[int, int]], normal: Callable[[str], str]) -> Iterator[Fact]:
+        """Return the facts of these stretches, and mask them: all at once, for a text may hold thousands."""
+        text, place, pieces = self._text, 0, []
+        for start, end in spans:
+            pieces += [text[place:start], (_TAG if kind == "hashtag" else _TAKEN) * (end - start)]
+            place = end
+        self._text = "".join([*pieces, text[place:]])
+        return (Fact(kind, self._whole[start:end], normal(text[start:end]), start, end) for start, end in spans)
 
     def _names(self) -> Iterator[Fact]:
         for match in _HEADS.finditer(self._text):
@@ -160,8 +165,10 @@ class _Finder:
         return True
 
     def _opens(self, start: int) -> bool:
-        before = self._text[:start].rstrip(_OPENING)
-        if not before or "\n" in self._text[len(before) : start]:
+        # A few characters back are enough, and a text may hold thousands of words.
+        near = self._text[max(0, start - _NEAR) : start]
+        before = near.rstrip(_OPENING)
+        if not before or "\n" in near[len(before) :]:
             return True
         last = before[-1]
         title = _TITLE.search(before)

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from aparte.drafts.assess import assess
 from aparte.engine.checks import Examiner
 from aparte.engine.proposals import GOALS, RULES, Brief, Candidate, Refusal, Rewrites, Timings
-from aparte.engine.rules import wordings
+from aparte.engine.rules import MOST_WORDINGS, wordings
 from aparte.engine.wire import Done, Text
 from aparte.errors import Trouble
 from aparte.platforms.platform import platform
+from aparte.text.reading import READ_CHARS
 from aparte.text.surrogates import without_lone_surrogates
 
 if TYPE_CHECKING:
@@ -59,12 +61,15 @@ def rewrite(
 
     engine and model: None for rules alone (a scripted engine needs no model). own_risks: the risks of the client's own
     posts. on_words: hears the answer under way, from its beginning, each time it grows. Raises Trouble: usage.platform,
-    rewrite.goal, and what Engine.load and Engine.chat raise while nothing was accepted yet; later, what was accepted is
-    returned with the code as its note.
+    rewrite.goal, rewrite.too_long, and what Engine.load and Engine.chat raise while nothing was accepted yet; later,
+    what was accepted is returned with the code as its note.
     """
     began = perf_counter()
     if brief.goal not in GOALS:
         raise Trouble("rewrite.goal", goal=brief.goal, known=", ".join(GOALS))
+    if len(brief.text) > READ_CHARS:
+        # What was not read can't be checked, and an unchecked wording is never shown.
+        raise Trouble("rewrite.too_long", count=len(brief.text), limit=READ_CHARS)
     brief = replace(brief, text=without_lone_surrogates(brief.text), platform=platform(brief.platform).id)
     draft = assess(
         brief.text, occasion=brief.occasion, platforms=[brief.platform], lang=brief.lang, own_risks=own_risks
@@ -98,7 +103,11 @@ def rewrite_with_chosen(
 def _by_rules(brief: Brief, draft: Assessment, own_risks: Sequence[float] | None, note: str, began: float) -> Rewrites:
     examiner = Examiner(brief, draft, own_risks)
     refused = []
-    for text in dict.fromkeys(wordings(brief, draft)):
+    tried = set()
+    for text in islice(wordings(brief, draft), MOST_WORDINGS):
+        if text in tried:
+            continue
+        tried.add(text)
         outcome = examiner.examine(text, by_model=False)
         # That a rule had nothing to change, or does not serve this goal, is nothing to report.
         if isinstance(outcome, Refusal) and not outcome.why.startswith(("refused.same", "refused.not_")):

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from aparte.engine.proposals import Brief
     from aparte.nouns import Assessment, Finding
 
-_MOST_CLAUSES = 60
+_MOST_CLAUSES = 200
 """Beyond, a text is an article: taking out clauses one by one is no help any more."""
+MOST_WORDINGS = 24
+"""Looked at for one call: each costs an assessment, and three are shown."""
 
 
 def wordings(brief: Brief, draft: Assessment) -> Iterator[str]:
@@ -52,13 +54,20 @@ def _made(brief: Brief, draft: Assessment) -> Iterator[str]:
 
 def tidied(text: str, findings: Sequence[Finding], language: str) -> str:
     """Return `text` with every one-key fix applied that leaves its facts as they are, from the last to the first."""
+    ordered = sorted(findings, key=lambda one: (one.span.start, one.span.end), reverse=True)
+    all_of_them = _mended(text, ordered)
+    if lock(text, all_of_them, language).holds:
+        return all_of_them
+    return _mended(text, [one for one in ordered if lock(text, _mended(text, [one]), language).holds])
+
+
+def _mended(text: str, findings: Sequence[Finding]) -> str:
+    """Apply the fixes, which come from the last to the first; of two that overlap, the later one."""
     place = len(text) + 1
-    for finding in sorted(findings, key=lambda one: (one.span.start, one.span.end), reverse=True):
-        if finding.fix is None or finding.span.end > place:
-            continue
-        mended = text[: finding.span.start] + finding.fix + text[finding.span.end :]
-        if lock(text, mended, language).holds:
-            text, place = mended, finding.span.start
+    for finding in findings:
+        if finding.fix is not None and finding.span.end <= place:
+            text = text[: finding.span.start] + finding.fix + text[finding.span.end :]
+            place = finding.span.start
     return text
 
 
@@ -74,7 +83,7 @@ def _without_cues(text: str, draft: Assessment) -> Iterator[str]:
     cues = [(cue.start, cue.end) for cue in draft.sarcasm.cues]
     if not cues:
         return
-    found = clauses(text, draft.language)[:_MOST_CLAUSES]
+    found = _few_clauses(text, draft.language)
     free = _free_of_facts(text, found, draft.language)
     struck = [at for at in free if any(found[at].start < end and start < found[at].end for start, end in cues)]
     light = _without_light_words(text, cues, draft.language)
@@ -126,7 +135,7 @@ def _shorter(text: str, draft: Assessment, brief: Brief) -> Iterator[str]:
     """Take out sentences, then clauses, that hold no fact: the riskiest first, one more each time until it fits."""
     from aparte.platforms.fit import counted
 
-    found = clauses(text, draft.language)[:_MOST_CLAUSES]
+    found = _few_clauses(text, draft.language)
     free = _free_of_facts(text, found, draft.language)
     cues = [text[cue.start : cue.end] for cue in draft.sarcasm.cues] if text == draft.text else []
     sentences: dict[int, list[int]] = {}
@@ -192,6 +201,11 @@ def _before_tags(text: str) -> tuple[str, str]:
     """Return the text and the hashtags at its end, which stay last."""
     match = re.search(r"(?:\s+[#＃]\w+(?:[#＃]\w+)*)+\s*\Z", text)
     return (text[: match.start()], match[0].rstrip()) if match else (text.rstrip(), "")
+
+
+def _few_clauses(text: str, language: str) -> Sequence[Clause]:
+    found = clauses(text, language)
+    return found if len(found) <= _MOST_CLAUSES else ()
 
 
 def _free_of_facts(text: str, found: Sequence[Clause], language: str) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,7 +71,7 @@ def test_a_cancelled_copy_leaves_nothing_behind(home: Path, file: Path) -> None:
 
 
 def test_a_full_disk_is_told_before_the_copy(home: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(catalogue.shutil, "disk_usage", lambda _path: type("Usage", (), {"free": 1_000_000})())
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: type("Usage", (), {"free": 1_000_000})())
     with pytest.raises(Trouble, match=r"model\.no_space"):
         catalogue.add(home, file)
     assert left(home) == []

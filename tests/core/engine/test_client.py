@@ -70,11 +70,11 @@ def test_an_answer_arrives_whole_and_says_how_it_went(engine: Make) -> None:
 
 def test_nothing_runs_before_the_first_request_nor_after_stop(engine: Make) -> None:
     one = engine("x")
-    assert not one.running
+    seen = [one.running]
     answer(one)
-    assert one.running
+    seen.append(one.running)
     one.stop()
-    assert not one.running
+    assert [*seen, one.running] == [False, True, False]
 
 
 def test_control_and_direction_characters_never_reach_the_page(engine: Make) -> None:

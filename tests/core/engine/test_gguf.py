@@ -90,6 +90,7 @@ def test_any_damage_to_a_header_is_a_refusal_or_a_header(
     path = tmp_path_factory.getbasetemp() / "damaged.gguf"
     path.write_bytes(content[: data.draw(st.sampled_from([len(content), 5_000, 200]))])
     try:
-        assert read_header(path).blocks >= 1
+        read = "header" if read_header(path).blocks >= 1 else "nothing"
     except Trouble as trouble:
-        assert trouble.code.startswith("model.bad_")
+        read = trouble.code
+    assert read == "header" or read.startswith("model.bad_")

@@ -14,15 +14,26 @@ CHATML = (
     "{% for m in messages %}<|im_start|>{{ m['role'] }}\n{{ m['content'] }}<|im_end|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
 )
-WIDTH, HEADS, LAYERS, HIDDEN = 32, 2, 2, 64
+WIDTH, LAYERS = 32, 2
+_HEAD_WIDTH = 16
 _SPECIAL = ["<unk>", "<s>", "</s>", "<|im_start|>", "<|im_end|>"]
 
 
-def tiny_model(path: Path, *, template: str | None = CHATML, context: int = 512, **meta: Any) -> Path:
-    """Write a model of two layers whose words are bytes. meta: other header fields, to make it wrong on purpose."""
+def tiny_model(
+    path: Path,
+    *,
+    template: str | None = CHATML,
+    context: int = 512,
+    width: int = WIDTH,
+    layers: int = LAYERS,
+    block_count: int | None = None,
+) -> Path:
+    """Write a model whose words are bytes. width: a multiple of 16. block_count: what the header says, if it lies."""
     writer = gguf.GGUFWriter(str(path), "llama")
-    _describe(writer, template, context, meta)
-    _weights(writer)
+    writer.add_block_count(layers if block_count is None else block_count)
+    writer.add_context_length(context)
+    _describe(writer, template, width)
+    _weights(writer, width, layers)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
@@ -30,20 +41,18 @@ def tiny_model(path: Path, *, template: str | None = CHATML, context: int = 512,
     return path
 
 
-def _describe(writer: Any, template: str | None, context: int, meta: dict[str, Any]) -> None:
+def _describe(writer: Any, template: str | None, width: int) -> None:
     words = [*_SPECIAL, *(f"<0x{byte:02X}>" for byte in range(256)), *(chr(code) for code in range(97, 123)), "▁"]
     normal, unknown, control, byte = 1, 2, 3, 6
     kinds = [unknown, *[control] * (len(_SPECIAL) - 1), *[byte] * 256, *[normal] * 27]
     writer.add_name("tiny")
     writer.add_license("CC0-1.0")
-    writer.add_block_count(meta.get("block_count", LAYERS))
-    writer.add_context_length(context)
-    writer.add_embedding_length(WIDTH)
-    writer.add_feed_forward_length(HIDDEN)
-    writer.add_head_count(HEADS)
-    writer.add_head_count_kv(HEADS)
+    writer.add_embedding_length(width)
+    writer.add_feed_forward_length(2 * width)
+    writer.add_head_count(width // _HEAD_WIDTH)
+    writer.add_head_count_kv(width // _HEAD_WIDTH)
     writer.add_layer_norm_rms_eps(1e-5)
-    writer.add_rope_dimension_count(WIDTH // HEADS)
+    writer.add_rope_dimension_count(_HEAD_WIDTH)
     writer.add_vocab_size(len(words))
     writer.add_tokenizer_model("llama")
     writer.add_token_list(words)
@@ -56,22 +65,24 @@ def _describe(writer: Any, template: str | None, context: int, meta: dict[str, A
         writer.add_chat_template(template)
 
 
-def _weights(writer: Any) -> None:
+def _weights(writer: Any, width: int, layers: int) -> None:
     dice = np.random.default_rng(7)
 
-    def put(name: str, *shape: int) -> None:
-        writer.add_tensor(name, (dice.standard_normal(shape) * 0.1).astype(np.float32))
+    def put(name: str, rows: int, columns: int) -> None:
+        writer.add_tensor(f"{name}.weight", (dice.standard_normal((rows, columns)) * 0.1).astype(np.float32))
 
     vocabulary = len(_SPECIAL) + 256 + 27
-    put("token_embd.weight", vocabulary, WIDTH)
-    put("output.weight", vocabulary, WIDTH)
-    writer.add_tensor("output_norm.weight", np.ones(WIDTH, dtype=np.float32))
-    for layer in range(LAYERS):
-        block = f"blk.{layer}."
+    put("token_embd", vocabulary, width)
+    # It must speak letters: of bytes that make no character nothing would ever be heard.
+    spoken = dice.standard_normal((vocabulary, width)).astype(np.float32)
+    spoken[: len(_SPECIAL) + 256] = 0
+    writer.add_tensor("output.weight", spoken)
+    writer.add_tensor("output_norm.weight", np.ones(width, dtype=np.float32))
+    for block in (f"blk.{layer}." for layer in range(layers)):
         for name in ("attn_norm", "ffn_norm"):
-            writer.add_tensor(f"{block}{name}.weight", np.ones(WIDTH, dtype=np.float32))
+            writer.add_tensor(f"{block}{name}.weight", np.ones(width, dtype=np.float32))
         for name in ("attn_q", "attn_k", "attn_v", "attn_output"):
-            put(f"{block}{name}.weight", WIDTH, WIDTH)
-        put(f"{block}ffn_gate.weight", HIDDEN, WIDTH)
-        put(f"{block}ffn_up.weight", HIDDEN, WIDTH)
-        put(f"{block}ffn_down.weight", WIDTH, HIDDEN)
+            put(block + name, width, width)
+        put(f"{block}ffn_gate", 2 * width, width)
+        put(f"{block}ffn_up", 2 * width, width)
+        put(f"{block}ffn_down", width, 2 * width)
