@@ -32,7 +32,18 @@ def test_every_key_of_the_contract_is_there(capsys: pytest.CaptureFixture[str]) 
     assert len(said["tone"]["scores"]) == TONES
     assert len(said["emotion"]["scores"]) == EMOTIONS
     assert set(said["fit"]) == {"x", "bluesky"}
-    assert set(said["sarcasm"]) >= {"risk", "low", "high", "level", "calibrated", "rank", "cues", "without", "bias", "rest"}
+    assert set(said["sarcasm"]) >= {
+        "risk",
+        "low",
+        "high",
+        "level",
+        "calibrated",
+        "rank",
+        "cues",
+        "without",
+        "bias",
+        "rest",
+    }
 
 
 def test_the_words_sum_to_the_risk(capsys: pytest.CaptureFixture[str]) -> None:
@@ -143,7 +154,9 @@ def test_lines_are_answered_in_their_order(tmp_path: Path, capsys: pytest.Captur
     assert set(answers[0]) >= KEYS
 
 
-def test_a_bad_line_ends_the_run_after_the_answers_before_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_bad_line_ends_the_run_after_the_answers_before_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / "posts.jsonl"
     file.write_text(lines_of({"text": "Bonjour à tous"}) + "{not json}\n" + lines_of({"text": "Bonsoir à tous"}))
     assert cli.run(["check", "--jsonl", str(file)]) == 2
