@@ -37,7 +37,8 @@ class ChipList(QWidget):
         """Show `words` in this order; `why` tells a screen reader how one is taken out."""
         if (list(self.chips), self._why) == (list(words), why):
             return
-        held = next((place for place, chip in enumerate(self.chips.values()) if chip.hasFocus()), None)
+        focused = self.window().focusWidget()
+        held = next((place for place, chip in enumerate(self.chips.values()) if chip is focused), None)
         for chip in self.chips.values():
             self._flow.removeWidget(chip)
             chip.hide()
@@ -47,7 +48,10 @@ class ChipList(QWidget):
         self.setVisible(bool(words))
         self.updateGeometry()
         if held is not None and words:
-            list(self.chips.values())[min(held, len(words) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+            near = list(self.chips.values())[min(held, len(words) - 1)]
+            # Qt would show it a moment later, and what is not shown takes no keyboard.
+            near.show()
+            near.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _chip(self, word: str) -> Chip:
         chip = Chip(self._theme, word, removable=True)

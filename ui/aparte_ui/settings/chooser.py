@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -80,7 +81,9 @@ class Chooser(Overlay):
 
     def _filter(self, words: str) -> None:
         wanted = words.casefold().split()
-        self._model.show_rows([each for each in self._all if all(word in _searched(each) for word in wanted)])
+        named = [each for each in self._all if _begin(wanted, each.words)]
+        told = [each for each in self._all if each not in named and _begin(wanted, each.said)]
+        self._model.show_rows([*named, *told])
         self.list.setCurrentIndex(self._model.index(0))
 
     def _take(self) -> None:
@@ -90,8 +93,10 @@ class Chooser(Overlay):
             self.chosen.emit(advice)
 
 
-def _searched(advice: Advice) -> str:
-    return f"{advice.where} {advice.name} {advice.said}".casefold()
+def _begin(wanted: Sequence[str], text: str) -> bool:
+    """Tell whether each part typed begins a word of `text`: "x" is a platform, not a letter of "next"."""
+    words = re.findall(r"\w+", text.casefold())
+    return all(any(word.startswith(part) for word in words) for part in wanted)
 
 
 class _Rows(QAbstractListModel):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aparte_ui import accessible
 from aparte_ui.widgets.button import Button
@@ -60,12 +60,16 @@ class Items(QWidget):
         self.setVisible(bool(items))
         buttons = list(self.buttons.values())
         if held is not None and buttons:
-            buttons[min(held, len(buttons) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+            near = buttons[min(held, len(buttons) - 1)]
+            # Qt would show the line a moment later, and what is not shown takes no keyboard.
+            if (line := near.parentWidget()) is not None:
+                line.show()
+            near.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _held(self) -> int | None:
         """Return which line has the keyboard."""
         buttons = list(self.buttons.values())
-        focused = QApplication.focusWidget()
+        focused = self.window().focusWidget()
         return buttons.index(focused) if isinstance(focused, Button) and focused in buttons else None
 
     def _line(self, item: Item, action: str) -> QWidget:

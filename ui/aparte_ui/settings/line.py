@@ -71,4 +71,5 @@ class Line(Field):
         self.setFixedWidth(wide)
         if column is not None:
             column.invalidate()
-            self.setFixedHeight(column.totalHeightForWidth(wide))
+            wraps = column.hasHeightForWidth()
+            self.setFixedHeight(column.totalHeightForWidth(wide) if wraps else column.totalSizeHint().height())
