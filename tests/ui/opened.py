@@ -148,6 +148,7 @@ class Opened:
         QGuiApplication.clipboard().setText("(nothing was copied)")
 
     def close(self) -> None:
+        self.clear_clipboard()
         self.window.close()
         self.app.stop()
         self.window.deleteLater()

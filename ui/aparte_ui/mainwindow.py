@@ -192,7 +192,6 @@ class MainWindow(QWidget):
         brand: Brand | None = self.workspace.space.brand if self.workspace.space else None
         self.setWindowTitle(f"{brand.name} · Aparté" if brand else "Aparté")
         self._fold(self._places.get(self._place))
-
         if brand is not None:
             self._refused = None
 

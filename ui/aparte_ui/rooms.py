@@ -31,6 +31,10 @@ def build(name: str, window: MainWindow) -> Place:
         from aparte_ui.settings.view import SettingsView
 
         return SettingsView(window)
+    if name == "closed":
+        from aparte_ui.closed import Closed
+
+        return Closed(window)
     from aparte_ui.notyet import NotYet
 
     return NotYet(window, name)

@@ -21,13 +21,14 @@ OWN_POSTS = 500
 class Workspace(QObject):
     """Which client is open.
 
-    Signals: `client_left` before another one is opened (the last moment to save), `client_changed`, then `drafts_listed`
-    whenever the list of drafts changed.
+    Signals: `client_left` before another one is opened (the last moment to save); `client_changed`; `drafts_listed`
+    whenever the list of drafts changed; `client_refused` when what is on disk can't be opened.
     """
 
     client_left = Signal()
     client_changed = Signal()
     drafts_listed = Signal()
+    client_refused = Signal(object, object)
 
     def __init__(self, app: App, parent: QObject | None = None) -> None:
         """Open nothing yet."""
@@ -66,6 +67,7 @@ class Workspace(QObject):
 
             if self._journal is not None:
                 self._journal.close()
+                self._journal = None
             self._journal = Journal(space.folder)
             self._journal.purge()
             return tuple(self._journal.drafts(binned=None))
@@ -78,8 +80,14 @@ class Workspace(QObject):
             then()
             self.learn_own_risks()
 
+        def refused(error: Exception) -> None:
+            self.space, self.drafts = None, ()
+            self.client_changed.emit()
+            self.drafts_listed.emit()
+            self.client_refused.emit(space, error)
+
         self.client_left.emit()
-        self._app.disk.do(work, opened)
+        self._app.disk.do(work, opened, refused)
 
     def replace_space(self, changed: Space) -> None:
         """Take a client's space as it was changed (its words, its values), here and in the list."""

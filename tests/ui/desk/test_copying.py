@@ -149,7 +149,7 @@ def test_the_telephone_reads_exactly_the_text_after_its_line_was_written(desk: O
     desk.desk.gate._open_sheet(())
     sheet = _sheet(desk)
     sheet._qr.click()
-    desk.wait(lambda: sheet._codes.isVisible())
+    desk.wait(sheet._codes.isVisible)
     assert len(desk.log()) == 1
     labels = [label for label in sheet._codes.findChildren(QLabel) if not label.pixmap().isNull()]
     assert "".join(_read(label.pixmap()) for label in labels) == desk.page.text()

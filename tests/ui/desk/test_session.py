@@ -1,4 +1,4 @@
-"""The draft being written: saved within a second, read as it now stands, its platforms sharing one text until changed."""
+"""The draft being written: saved within a second, read as it now stands, one text for all until one is changed."""
 
 from __future__ import annotations
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import getpass
+import sys
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypedDict
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from aparte import settings
@@ -40,8 +41,10 @@ class _Facts(TypedDict):
 
 
 class Copying(QObject):
-    """Signs, logs, then lets words leave. copied: the sentence that says so; left, stayed: a text that passed the gate
-    is out, or could not be logged and is not.
+    """Signs, logs, then lets words leave.
+
+    copied: the sentence that says so; left, stayed: a text that passed the gate is out, or could not be logged and is
+    not.
     """
 
     copied = Signal(str)
@@ -166,15 +169,27 @@ class Copying(QObject):
         app.change(overrides=chosen.overrides)
 
     def _fill_clipboard(self, text: str) -> None:
-        space = self._window.workspace.space
+        app, space = self._window.app, self._window.workspace.space
+        board = QGuiApplication.clipboard()
+        if not app.settings.keep_from_clipboard_history and not (space and space.brand.keep_from_clipboard_history):
+            board.setText(text, QClipboard.Mode.Clipboard)
+            return
         data = QMimeData()
         data.setText(text)
-        if self._window.app.settings.keep_from_clipboard_history or (
-            space is not None and space.brand.keep_from_clipboard_history
-        ):
-            for kind, value in _NOT_FOR_HISTORY.items():
-                data.setData(kind, value)
-        QGuiApplication.clipboard().setMimeData(data, QClipboard.Mode.Clipboard)
+        for kind, value in _NOT_FOR_HISTORY.items():
+            data.setData(kind, value)
+        board.setMimeData(data, QClipboard.Mode.Clipboard)
+        app.qt.aboutToQuit.connect(_take_back, Qt.ConnectionType.UniqueConnection)
+
+
+def _take_back() -> None:
+    """Empty the clipboard we filled by hand: what Python made must not outlive Python, or the program ends in a crash.
+
+    Windows keeps a copy of its own.
+    """
+    board = QGuiApplication.clipboard()
+    if board.ownsClipboard() and sys.platform != "win32":
+        board.clear()
 
 
 def _now() -> str:

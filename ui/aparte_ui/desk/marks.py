@@ -164,6 +164,9 @@ class Layer:
     def _paint_fold(self, painter: QPainter, fold: int) -> None:
         """Draw the tick where a platform hides the rest, and what it says in the margin."""
         block = self._document.findBlock(fold)
+        if not block.isValid():
+            # The text became shorter than the fold, and was not read again yet.
+            return
         line = block.layout().lineForTextPosition(fold - block.position())
         if not line.isValid():
             return

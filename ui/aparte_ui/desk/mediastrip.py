@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,7 +88,7 @@ class MediaStrip(QWidget):
                 old.deleteLater()
         for index, one in enumerate(media):
             row = _Row(self._theme, one, platform)
-            row.described.connect(lambda alt, at=index, key=self._key_of(one): self._describe(at, key, alt))
+            row.described.connect(partial(self._describe, index, self._key_of(one)))
             row.removed.connect(lambda at=index: self._remove(at))
             row.copied.connect(self.alt_copy_asked)
             self._rows.addWidget(row)
