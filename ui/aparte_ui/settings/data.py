@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from aparte import messages
 from aparte.i18n import _
 from aparte_ui import numbers
+from aparte_ui.settings.movehome import MoveHome, restart
 from aparte_ui.settings.rows import Group, Row
 from aparte_ui.widgets.button import Button
 from aparte_ui.widgets.text import Text
@@ -41,7 +42,13 @@ class DataGroup(Group):
         self._window = window
         self._found: Verified | None = None
         self.open, self.verify, self.export = Button(theme, icon="folder"), Button(theme), Button(theme)
+        self.move = Button(theme, kind="quiet")
+        self.mover = MoveHome(window)
         self._folder, self._log, self._export = Row(theme, self.open), Row(theme, self.verify), Row(theme, self.export)
+        self._refusal = Text(theme, "small", colour="block", weight=600, wrap=True)
+        self._refusal.hide()
+        self._folder.below(self.move)
+        self._folder.below(self._refusal)
         self._key = Text(theme, "small", colour="ink3", wrap=True)
         self._answer = Text(theme, "small", colour="ok", weight=600, wrap=True)
         self._log.below(self._answer)
@@ -49,6 +56,9 @@ class DataGroup(Group):
         for row in (self._folder, self._log, self._export):
             self.add(row)
         self.open.clicked.connect(self._on_open)
+        self.move.clicked.connect(self.mover.ask)
+        self.mover.done.connect(lambda _folder: restart(window))
+        self.mover.refused.connect(self._on_refused)
         self.verify.clicked.connect(self._on_verify)
         self.export.clicked.connect(lambda: window.go("archive"))
 
@@ -62,6 +72,7 @@ class DataGroup(Group):
         self.say(_("Data"), _("Everything is on this computer, in one folder that only you can read."))
         self._folder.say(_("Folder"), str(self._window.app.home))
         self.open.set_text(_("Open the folder"))
+        self.move.set_text(_("Move it elsewhere…"))
         self.verify.set_text(_("Verify now"))
         self._export.say(
             _("Export the posts"),
@@ -69,6 +80,10 @@ class DataGroup(Group):
         )
         self.export.set_text(_("Open the archive"))
         self._show()
+
+    def _on_refused(self, sentence: str) -> None:
+        self._refusal.set_text(sentence)
+        self._refusal.show()
 
     def _read(self, *, asked: bool) -> None:
         space, home = self._window.workspace.space, self._window.app.home

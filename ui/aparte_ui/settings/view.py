@@ -85,12 +85,6 @@ class SettingsView(Place):
         for group in self._groups:
             group.retranslate()
 
-    def scroll_to(self, group: Group) -> None:
-        """Bring a group to the top of the column."""
-        self.area.verticalScrollBar().setValue(
-            group.mapTo(self._middle, group.rect().topLeft()).y() - self._theme.px(14)
-        )
-
     def _on_client_changed(self) -> None:
         if self._window.place == "settings":
             for group in (self.client, self.data):
