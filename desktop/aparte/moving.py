@@ -7,6 +7,7 @@ of a folder that was named by --home or APARTE_HOME: whoever named it must name 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -42,7 +43,9 @@ def move(old: Path, new: Path, progress: Callable[[float], None] = lambda _share
         shutil.rmtree(new, ignore_errors=True)
         raise Trouble("home.unusable", path=new, reason=error.strerror or error) from None
     for path in files:
-        path.unlink(missing_ok=True)
+        # Windows keeps a file that is still open (the log of this run): it is only left behind.
+        with contextlib.suppress(OSError):
+            path.unlink()
     _remove_empty_folders(old)
 
 

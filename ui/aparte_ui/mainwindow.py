@@ -240,10 +240,14 @@ class MainWindow(QWidget):
             self.resize(min(self.width(), area.width()), min(self.height(), area.height()))
             self.move(area.center() - self.rect().center())
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is not on disk yet; never ask."""
+    def close_files(self) -> None:
+        """Save what is not on disk yet and close every file of the data folder; `wake` opens them again."""
         for place in self._places.values():
             place.leave()
-        self.app.change(geometry=self.saveGeometry().toBase64().toStdString())
         self.workspace.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is not on disk yet; never ask."""
+        self.close_files()
+        self.app.change(geometry=self.saveGeometry().toBase64().toStdString())
         super().closeEvent(event)

@@ -190,6 +190,10 @@ class Prompter(QWidget):
             self._show("idle")
             self._window.app.prompter.failed.emit(error)
             return
+        if error.code == "engine.cancelled":
+            self._show("idle")
+            self._window.say(_("Stopped. Your text is untouched."))
+            return
         self._show("failed")
         self._failure.say(
             _("The prompter stopped"),
@@ -295,10 +299,13 @@ class Prompter(QWidget):
 
     @staticmethod
     def _refusals(rewrites: Rewrites) -> str:
-        if not rewrites.rejected:
-            return "" if rewrites.candidates else _("Nothing to propose: no rule applies to this text.")
-        whys = list(dict.fromkeys(messages.say(one.why, one.params) for one in rewrites.rejected))
-        return _("Not shown: {reasons}").format(reasons=" · ".join(whys[:3]))
+        parts = [messages.say(rewrites.note, {})] if rewrites.note else []
+        if rewrites.rejected:
+            whys = list(dict.fromkeys(messages.say(one.why, one.params) for one in rewrites.rejected))
+            parts.append(_("Not shown: {reasons}").format(reasons=" · ".join(whys[:3])))
+        elif not rewrites.candidates:
+            parts.append(_("Nothing to propose: no rule applies to this text."))
+        return " ".join(parts)
 
     def _choose_goal(self) -> None:
         menu = QMenu(self)

@@ -42,12 +42,12 @@ class DataGroup(Group):
         self._window = window
         self._found: Verified | None = None
         self.open, self.verify, self.export = Button(theme, icon="folder"), Button(theme), Button(theme)
-        self.move = Button(theme, kind="quiet")
+        self.elsewhere = Button(theme, kind="quiet")
         self.mover = MoveHome(window)
         self._folder, self._log, self._export = Row(theme, self.open), Row(theme, self.verify), Row(theme, self.export)
         self._refusal = Text(theme, "small", colour="block", weight=600, wrap=True)
         self._refusal.hide()
-        self._folder.below(self.move)
+        self._folder.below(self.elsewhere)
         self._folder.below(self._refusal)
         self._key = Text(theme, "small", colour="ink3", wrap=True)
         self._answer = Text(theme, "small", colour="ok", weight=600, wrap=True)
@@ -56,7 +56,7 @@ class DataGroup(Group):
         for row in (self._folder, self._log, self._export):
             self.add(row)
         self.open.clicked.connect(self._on_open)
-        self.move.clicked.connect(self.mover.ask)
+        self.elsewhere.clicked.connect(self.mover.ask)
         self.mover.done.connect(lambda _folder: restart(window))
         self.mover.refused.connect(self._on_refused)
         self.verify.clicked.connect(self._on_verify)
@@ -72,7 +72,7 @@ class DataGroup(Group):
         self.say(_("Data"), _("Everything is on this computer, in one folder that only you can read."))
         self._folder.say(_("Folder"), str(self._window.app.home))
         self.open.set_text(_("Open the folder"))
-        self.move.set_text(_("Move it elsewhere…"))
+        self.elsewhere.set_text(_("Move it elsewhere…"))
         self.verify.set_text(_("Verify now"))
         self._export.say(
             _("Export the posts"),

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, QProcess, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from aparte import messages, moving
@@ -67,8 +67,13 @@ class MoveHome(QObject):
         self.done.emit(target)
 
     def _stayed(self, error: Exception) -> None:
-        self._hide()
+        # Nobody may type before the journal is open again: the overlay stays until it is.
+        once = Qt.ConnectionType.SingleShotConnection
+        self._window.workspace.drafts_listed.connect(lambda: self._reopened(error), once)
         self._window.wake()
+
+    def _reopened(self, error: Exception) -> None:
+        self._hide()
         if isinstance(error, Trouble):
             self.refused.emit(messages.say(error.code, error.params))
         else:
