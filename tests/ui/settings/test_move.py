@@ -51,6 +51,7 @@ def test_a_refused_move_says_why_and_the_window_goes_on(desk: Opened, tmp_path: 
     with qtbot.waitSignal(mover.refused, timeout=PATIENCE_MS) as heard:
         mover.move_to(tmp_path / "busy")
     assert "not empty" in heard.args[0]
+    desk.ready()
     desk.write("La page vit encore.")
     desk.wait(lambda: desk.desk.session.saved_at is not None)
     assert desk.desk.session.text == "La page vit encore."
