@@ -86,8 +86,8 @@ def search_archive(arguments: argparse.Namespace) -> int:
     from aparte.cli.found import found_data, found_lines
     from aparte.cli.imported import written
 
-    space = _space(arguments.brand)
     query = _query(arguments)
+    space = _space(arguments.brand)
     with Archive(space.archive_path) as archive:
         if arguments.similar:
             hits = similar(archive, arguments.query, query, arguments.limit)

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +38,14 @@ def command(*words: object) -> list[str]:
     return [sys.executable, "-c", PROGRAM, *map(str, words)]
 
 
-def environment(**more: str) -> dict[str, str]:
+def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the environment of that process."""
-    return {**os.environ, "PYTHONPATH": str(ROOT / "desktop"), **more}
+    return {**os.environ, "PYTHONPATH": str(ROOT / "desktop"), **(more or {})}
 
 
-def process(*words: object, given: bytes = b"", **more: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the command to its end in a process of its own."""
-    return subprocess.run(command(*words), input=given, capture_output=True, env=environment(**more), check=False)
+def process(*words: object, more: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
+    """Run the command to its end in a process of its own, with `more` in its environment."""
+    return subprocess.run(command(*words), input=b"", capture_output=True, env=environment(more), check=False)
 
 
 def lines_of(*documents: object) -> str:
