@@ -35,8 +35,10 @@ class Commands:
     def __init__(self) -> None:
         """Prepare an empty command line with the global options."""
         self.shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
-        self.shared.add_argument("--home", type=_folder, metavar="DIR", help="data folder, instead of the per-user one")
-        self.shared.add_argument("--json", action="store_true", help="one JSON document instead of words")
+        self.shared.add_argument(
+            "--home", type=_folder, metavar="DIR", help=_("data folder, instead of the per-user one")
+        )
+        self.shared.add_argument("--json", action="store_true", help=_("one JSON document instead of words"))
         self.parser = _Parser(prog="aparte", parents=[self.shared], allow_abbrev=False)
         self.parser.add_argument("--version", action="version", version=f"aparte {__version__}")
         self._commands = self.parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
@@ -77,6 +79,8 @@ def run(argv: Sequence[str], extra: Sequence[Callable[[Commands], None]] = ()) -
     """Run one command line and return its exit status; what is wrong is said in one line on standard error."""
     _open_streams()
     i18n.set_language(i18n.preferred())
+    # argparse asks its own module for these two, in the language of the system: it now asks ours (messages/usage.py).
+    vars(argparse).update(_=_, ngettext=i18n.ngettext)
     try:
         status = _run(argv, extra)
         sys.stdout.flush()

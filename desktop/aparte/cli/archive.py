@@ -25,19 +25,19 @@ _CLEAR_LINE = "\r\x1b[K"
 
 def register(commands: Commands) -> None:
     """Add `import`, `search` and `export`."""
-    intake = commands.add("import", import_files, "read exports and feed files into the archive")
+    intake = commands.add("import", import_files, _("read exports and feed files into the archive"))
     intake.add_argument("paths", nargs="+", metavar="PATH")
-    intake.add_argument("--format", default="auto", metavar="auto/…", help="what the files are (found by itself)")
-    intake.add_argument("--as", dest="as_kind", choices=["own", "mention"], help="whose posts these are")
+    intake.add_argument("--format", default="auto", metavar="auto/…", help=_("what the files are (found by itself)"))
+    intake.add_argument("--as", dest="as_kind", choices=["own", "mention"], help=_("whose posts these are"))
     intake.add_argument("--brand", metavar="NAME")
-    intake.add_argument("--dry-run", action="store_true", help="only say what would happen")
-    intake.add_argument("--table-out", metavar="F.csv", help="write CSV tables as they were understood")
-    search = commands.add("search", search_archive, "search the archive, newest first")
+    intake.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    intake.add_argument("--table-out", metavar="F.csv", help=_("write CSV tables as they were understood"))
+    search = commands.add("search", search_archive, _("search the archive, newest first"))
     search.add_argument(
         "query",
         type=without_lone_surrogates,
         metavar="QUERY",
-        help="words, “phrases”, -exclusions, from: on: since: until: lang: kind:",
+        help=_("words, “phrases”, -exclusions, from: on: since: until: lang: kind:"),
     )
     search.add_argument("--limit", type=_count, default=50, metavar="N")
     search.add_argument("--platform", type=without_lone_surrogates, metavar="P")
@@ -45,11 +45,11 @@ def register(commands: Commands) -> None:
     search.add_argument("--since", metavar="T")
     search.add_argument("--until", metavar="T")
     search.add_argument("--kind", choices=["own", "mention"])
-    search.add_argument("--similar", action="store_true", help="posts that resemble QUERY, closest first")
+    search.add_argument("--similar", action="store_true", help=_("posts that resemble QUERY, closest first"))
     search.add_argument("--brand", metavar="NAME")
-    export = commands.add("export", export_archive, "write everything out, so that leaving is easy")
+    export = commands.add("export", export_archive, _("write everything out, so that leaving is easy"))
     export.add_argument("--format", required=True, choices=_EXPORTS)
-    export.add_argument("--out", required=True, metavar="F", help="a file, or “-” for standard output")
+    export.add_argument("--out", required=True, metavar="F", help=_("a file, or “-” for standard output"))
     export.add_argument("--brand", metavar="NAME")
 
 

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from aparte.cli import DONE
+from aparte.i18n import _
 
 if TYPE_CHECKING:
     import argparse
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
 
 def register(commands: Commands) -> None:
     """Add `brand`."""
-    group = commands.group("brand", "the clients you work for")
-    add = group("add", add_brand, "add a client, with a space of its own")
+    group = commands.group("brand", _("the clients you work for"))
+    add = group("add", add_brand, _("add a client, with a space of its own"))
     add.add_argument("name", metavar="NAME")
-    add.add_argument("--keyword", action="append", default=[], metavar="W", help="a word that concerns this client")
-    add.add_argument("--handle", action="append", default=[], metavar="H", help="an account of this client")
+    add.add_argument("--keyword", action="append", default=[], metavar="W", help=_("a word that concerns this client"))
+    add.add_argument("--handle", action="append", default=[], metavar="H", help=_("an account of this client"))
     add.add_argument("--about", default="", metavar="TEXT")
-    group("list", list_brands, "list the clients")
-    group("show", show_brand, "show one client").add_argument("name", metavar="NAME")
+    group("list", list_brands, _("list the clients"))
+    group("show", show_brand, _("show one client")).add_argument("name", metavar="NAME")
 
 
 def add_brand(arguments: argparse.Namespace) -> int:
@@ -68,8 +69,6 @@ def show_brand(arguments: argparse.Namespace) -> int:
 def _answer(arguments: argparse.Namespace, space: Space) -> int:
     if getattr(arguments, "json", False):
         return _print(_data(space))
-    from aparte.i18n import _
-
     data = _data(space)
     rows = [
         (_("Client"), data["name"]),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def register(commands: Commands) -> None:
     """Add `doctor`."""
-    commands.add("doctor", doctor, "versions, paths, engine, integrity, network state")
+    commands.add("doctor", doctor, _("versions, paths, engine, integrity, network state"))
 
 
 def doctor(arguments: argparse.Namespace) -> int:

@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
 def register(commands: Commands) -> None:
     """Add `check`."""
-    parser = commands.add("check", check, "assess a draft: tone, emotion, irony, sensitivity, platform fit")
+    parser = commands.add("check", check, _("assess a draft: tone, emotion, irony, sensitivity, platform fit"))
     parser.add_argument("text", nargs="?", metavar="TEXT")
-    parser.add_argument("--file", metavar="FILE", help="read the text from a UTF-8 file")
-    parser.add_argument("--jsonl", metavar="F", help="assess the texts of a JSON Lines file (“-”: standard input)")
+    parser.add_argument("--file", metavar="FILE", help=_("read the text from a UTF-8 file"))
+    parser.add_argument("--jsonl", metavar="F", help=_("assess the texts of a JSON Lines file (“-”: standard input)"))
     parser.add_argument("--platform", default="", metavar="x,bluesky,…")
     parser.add_argument("--lang", default="auto", choices=["auto", "fr", "en"])
     parser.add_argument("--brand", metavar="NAME")
     parser.add_argument("--intent", default="sincere", choices=["sincere", "playful"])
     parser.add_argument("--planned", metavar="DATE")
     parser.add_argument("--media", action="append", default=[], metavar="FILE")
-    parser.add_argument("--alt", action=_AltText, default=[], metavar="TEXT", help="describes the --media before it")
+    parser.add_argument("--alt", action=_AltText, default=[], metavar="TEXT", help=_("describes the --media before it"))
 
 
 def check(arguments: argparse.Namespace) -> int:

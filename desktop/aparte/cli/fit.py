@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aparte.cli import DONE, NO
+from aparte.i18n import _
 
 if TYPE_CHECKING:
     import argparse
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
 def register(commands: Commands) -> None:
     """Add `fit`."""
-    parser = commands.add("fit", fit, "platform fit alone: length, entities, limits, thread parts")
-    parser.add_argument("--jsonl", metavar="F", required=True, help="a JSON Lines file (“-”: standard input)")
-    parser.add_argument("--platform", default="", metavar="x,bluesky,…", help="for lines that name none")
+    parser = commands.add("fit", fit, _("platform fit alone: length, entities, limits, thread parts"))
+    parser.add_argument("--jsonl", metavar="F", required=True, help=_("a JSON Lines file (“-”: standard input)"))
+    parser.add_argument("--platform", default="", metavar="x,bluesky,…", help=_("for lines that name none"))
 
 
 def fit(arguments: argparse.Namespace) -> int:
@@ -49,7 +50,6 @@ def platforms_of(line: Line, default: tuple[str, ...], *, needed: bool = False) 
     """
     from aparte.cli.given import platforms_given
     from aparte.errors import Trouble
-    from aparte.i18n import _
     from aparte.platforms.platform import ids
 
     known = _("Choose among: {names}.").format(names=", ".join(ids()))

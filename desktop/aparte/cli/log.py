@@ -27,18 +27,18 @@ if TYPE_CHECKING:
 
 def register(commands: Commands) -> None:
     """Add `log add`, `log show` and `log verify`."""
-    action = commands.group("log", "the copy log: what left, who answered for it, and whether it was changed")
-    parser = action("add", add, "note a copy made elsewhere; it passes the same gate")
+    action = commands.group("log", _("the copy log: what left, who answered for it, and whether it was changed"))
+    parser = action("add", add, _("note a copy made elsewhere; it passes the same gate"))
     parser.add_argument("text", nargs="?", metavar="TEXT")
-    parser.add_argument("--file", metavar="FILE", help="read the text from a UTF-8 file")
+    parser.add_argument("--file", metavar="FILE", help=_("read the text from a UTF-8 file"))
     parser.add_argument("--platform", required=True, metavar="P")
-    parser.add_argument("--reason", default="", metavar="R", help="why it left in spite of what was found")
-    parser.add_argument("--person", default="", metavar="NAME", help="who answers for it, instead of you")
+    parser.add_argument("--reason", default="", metavar="R", help=_("why it left in spite of what was found"))
+    parser.add_argument("--person", default="", metavar="NAME", help=_("who answers for it, instead of you"))
     parser.add_argument("--lang", default="auto", choices=["auto", "fr", "en"])
     parser.add_argument("--intent", default="sincere", choices=["sincere", "playful"])
     parser.add_argument("--brand", metavar="NAME")
-    action("show", show, "show the lines of a client's log").add_argument("--brand", metavar="NAME")
-    action("verify", verify, "check the log of every client").add_argument("--brand", metavar="NAME")
+    action("show", show, _("show the lines of a client's log")).add_argument("--brand", metavar="NAME")
+    action("verify", verify, _("check the log of every client")).add_argument("--brand", metavar="NAME")
 
 
 def add(arguments: argparse.Namespace) -> int:

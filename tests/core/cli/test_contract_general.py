@@ -133,3 +133,29 @@ def test_the_figures_are_the_same_in_every_language(aparte: Aparte, monkeypatch:
         for cue in one["sarcasm"]["cues"]:
             del cue["reason"]
     assert said["fr"] == said["en"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said_in_french"),
+    [
+        (("search",), "il manque\u00a0: QUERY"),
+        (("check", "a", "--nonsense"), "arguments inconnus\u00a0: --nonsense"),
+        (("export", "--format", "pdf", "--out", "a"), "choix impossible\u00a0: 'pdf'"),
+        (("search", "a", "--limit"), "il y faut une valeur"),
+        (("search", "a", "--limit", "0"), "n’est pas un nombre de posts"),
+        (("watch",), "watch"),
+    ],
+)
+def test_wrong_usage_is_said_in_the_language_of_the_interface(
+    aparte: Aparte, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], said_in_french: str
+) -> None:
+    monkeypatch.setenv("APARTE_LANG", "fr")
+    assert said_in_french in aparte(*words).err
+
+
+def test_help_is_in_the_language_of_the_interface(aparte: Aparte, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("APARTE_LANG", "fr")
+    said = aparte("check", "--help")
+    assert said.status == 0
+    for english in ("show this help", "read the text", "positional arguments"):
+        assert english not in said.out
