@@ -6,9 +6,9 @@ can do): it may be missing, too new for the processor, or die.
 
 from __future__ import annotations
 
+import contextlib
+import multiprocessing
 import os
-import subprocess
-import sys
 from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
@@ -19,6 +19,7 @@ from aparte.records import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.connection import Connection
 
     from aparte.engine.wire import Chat, Load
 
@@ -77,25 +78,31 @@ def clamped_threads(wanted: int | None) -> int:
 @lru_cache(maxsize=1)
 def probe() -> Ability:
     """Ask a child process what the engine can do: importing it here could take this process down."""
-    missing = Ability(available=False, backend="none", gpu=False, threads=default_threads())
-    if getattr(sys, "frozen", False):
-        # A bundle's executable is no interpreter: started again, it would open a second window.
-        return missing
-    program = "import llama_cpp; print(int(llama_cpp.llama_supports_gpu_offload()))"
+    context = multiprocessing.get_context("spawn")
+    heard, told = context.Pipe(duplex=False)
+    child = context.Process(target=_tell_ability, args=(told,), name="probe", daemon=True)
+    child.start()
+    told.close()
     try:
-        done = subprocess.run(
-            [sys.executable, "-c", program],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=PROBE_S,
-            env={**os.environ, "GGML_NO_BACKTRACE": "1"},
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return missing
-    if done.returncode:
-        return missing
-    return Ability(available=True, backend="llama.cpp", gpu=done.stdout.strip() == "1", threads=default_threads())
+        gpu = heard.recv() if heard.poll(PROBE_S) else None
+    except (EOFError, OSError):
+        gpu = None
+    finally:
+        heard.close()
+        child.kill()
+        child.join()
+    if gpu is None:
+        return Ability(available=False, backend="none", gpu=False, threads=default_threads())
+    return Ability(available=True, backend="llama.cpp", gpu=bool(gpu), threads=default_threads())
+
+
+def _tell_ability(told: Connection[object, object]) -> None:
+    """In the child: say whether a GPU can be used, or nothing when the engine does not start."""
+    os.environ["GGML_NO_BACKTRACE"] = "1"
+    with contextlib.suppress(ImportError, OSError, RuntimeError, BrokenPipeError):
+        import llama_cpp
+
+        told.send(bool(llama_cpp.llama_supports_gpu_offload()))
 
 
 def make(name: str, script: Sequence[str]) -> Backend:

@@ -150,13 +150,10 @@ def test_the_installation_says_what_its_engine_can_do() -> None:
     assert ability.threads >= 1
 
 
-def test_a_bundle_never_starts_itself_again_to_ask(monkeypatch: pytest.MonkeyPatch) -> None:
-    import subprocess
-    import sys
-
-    def never(*_args: object, **_kwargs: object) -> None:
-        raise AssertionError("a process was started")
-
-    monkeypatch.setattr(subprocess, "run", never)
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
+@pytest.mark.parametrize("line", ["raise ImportError('not for this processor')", "import os; os.abort()"])
+def test_an_engine_that_does_not_start_is_said_to_be_missing(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "llama_cpp.py").write_text(line)
+    monkeypatch.syspath_prepend(tmp_path)
     assert not probe.__wrapped__().available
