@@ -172,6 +172,7 @@ def _let_go_of_output() -> None:
 
 
 def _complain(trouble: Trouble) -> None:
-    line = " ".join(messages.say(trouble.code, trouble.params).split())
+    # By its line ends only: split() would also cut at the no-break spaces of French.
+    line = " ".join(messages.say(trouble.code, trouble.params).splitlines()).replace("  ", " ")
     # A line of the user's file begins with its place, as compilers do: editors jump there.
     print(line if trouble.code.startswith("json.") else f"aparte: {line}", file=sys.stderr)

@@ -50,7 +50,7 @@ def progress_line(news: Progress) -> str:
 
 def reason(rejection: Rejection) -> str:
     """Return why an item was refused, in the reader's language, on one line."""
-    return " ".join(say(rejection.code, rejection.params).split())
+    return " ".join(say(rejection.code, rejection.params).splitlines())
 
 
 def _file_data(file: FileReport) -> dict[str, Any]:
