@@ -21,9 +21,9 @@ import json, os, resource, sys, time
 def said(paint):
     used = resource.getrusage(resource.RUSAGE_SELF)
     print(json.dumps({"cpu_s": used.ru_utime + used.ru_stime, "mb": used.ru_maxrss / 1024,
-                      "loaded": [name for name in %r if name in sys.modules]}), flush=True)
+                      "loaded": [name for name in NAMES if name in sys.modules]}), flush=True)
     os._exit(0)
-""" % (HEAVY,)
+""".replace("NAMES", repr(HEAVY))
 BARE = (
     _COMMON
     + """

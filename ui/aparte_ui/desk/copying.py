@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypedDict
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from aparte import settings
@@ -55,6 +55,8 @@ class Copying(QObject):
         """Work for the draft of `session`."""
         super().__init__(session)
         self._window, self._session = window, session
+        self._filled_by_hand = False
+        window.app.qt.aboutToQuit.connect(self._take_back)
 
     def copy(self, rows: Sequence[Check], answers: Mapping[str, str], remembered: Sequence[str] = ()) -> None:
         """Let the text on the page leave with these answers; `remembered` codes need none for 30 days."""
@@ -168,28 +170,25 @@ class Copying(QObject):
             chosen = settings.remember(chosen, space.brand.id, code, answers.get(code, ""), datetime.now(UTC))
         app.change(overrides=chosen.overrides)
 
+    def _take_back(self) -> None:
+        # What Python put there must not outlive Python, or the program ends in a crash; Windows keeps a copy of its own.
+        board = QGuiApplication.clipboard()
+        if self._filled_by_hand and board.ownsClipboard() and sys.platform != "win32":
+            board.clear()
+
     def _fill_clipboard(self, text: str) -> None:
         app, space = self._window.app, self._window.workspace.space
         board = QGuiApplication.clipboard()
         if not app.settings.keep_from_clipboard_history and not (space and space.brand.keep_from_clipboard_history):
             board.setText(text, QClipboard.Mode.Clipboard)
+            self._filled_by_hand = False
             return
         data = QMimeData()
         data.setText(text)
         for kind, value in _NOT_FOR_HISTORY.items():
             data.setData(kind, value)
         board.setMimeData(data, QClipboard.Mode.Clipboard)
-        app.qt.aboutToQuit.connect(_take_back, Qt.ConnectionType.UniqueConnection)
-
-
-def _take_back() -> None:
-    """Empty the clipboard we filled by hand: what Python made must not outlive Python, or the program ends in a crash.
-
-    Windows keeps a copy of its own.
-    """
-    board = QGuiApplication.clipboard()
-    if board.ownsClipboard() and sys.platform != "win32":
-        board.clear()
+        self._filled_by_hand = True
 
 
 def _now() -> str:

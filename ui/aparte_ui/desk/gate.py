@@ -42,6 +42,7 @@ class Gate(QFrame):
         theme = self._theme = window.app.theme
         self._copying = Copying(window, session)
         self._rows: tuple[Check, ...] = ()
+        self._pointed: list[tuple[str, str]] = []
         self._sheet: GateSheet | None = None
         self._caption = Text(theme, "section", italic=True)
         self._points = QHBoxLayout()
@@ -150,15 +151,11 @@ class Gate(QFrame):
     def _tell(self) -> None:
         from aparte.gate.checks import open_points
 
-        while (item := self._points.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
         session = self._session
         ready = session.assessment is not None and bool(session.text.strip())
         self.button.refuse("" if ready else _("there is nothing on the page to copy"))
         waiting = open_points(self._rows) if ready else ()
-        for row in waiting[:SHOWN]:
-            self._points.addWidget(_Point(self._theme, kind_of(row), short(row)))
+        self._show_points([(kind_of(row), short(row)) for row in waiting[:SHOWN]])
         more = len(waiting) - SHOWN
         if more > 0:
             self._said.set_text(ngettext("and {n} more", "and {n} more", more).format(n=numbers.number(more)))
@@ -166,6 +163,18 @@ class Gate(QFrame):
             self._said.set_text(_("Nothing open: one key copies."))
         else:
             self._said.set_text("")
+
+    def _show_points(self, points: list[tuple[str, str]]) -> None:
+        """Show the open points; they are built again only when they differ: this runs with every key."""
+        if points == self._pointed:
+            return
+        self._pointed = points
+        while (item := self._points.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for kind, said in points:
+            self._points.addWidget(_Point(self._theme, kind, said))
 
     def _parts(self) -> tuple[str, ...]:
         assessment = self._session.assessment

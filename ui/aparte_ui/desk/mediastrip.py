@@ -130,7 +130,7 @@ class _Row(QWidget):
         picture.setFixedSize(theme.px(THUMBNAIL), theme.px(THUMBNAIL))
         accessible.name(picture, name)
         self._field = Field(theme, _("Alternative text of {name}").format(name=name))
-        self._field.line.setPlaceholderText(_("no alternative text: say what the image shows"))
+        self._field.line.setPlaceholderText(_("say what the image shows"))
         self._field.set_text(media.alt.get(platform) or media.alt.get("", ""))
         self._field.edited.connect(self.described)
         self._field.edited.connect(self._tell)

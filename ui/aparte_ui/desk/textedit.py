@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -33,6 +33,8 @@ class TextEdit(PlainPage):
         self._placeholder = ""
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
+        # The page paints its own sheet: without this, every key would paint all that lies under it.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.document().contentsChange.connect(self._on_contents_change)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
 
@@ -67,14 +69,19 @@ class TextEdit(PlainPage):
 
     def set_limit(self, start: int | None) -> None:
         """Hatch everything from this position on: it is over the platform's limit."""
-        self._layer.limit = None if start is None else spans.to_utf16(self.text(), start)
-        self.viewport().update()
+        limit = None if start is None else spans.to_utf16(self.text(), start)
+        if limit != self._layer.limit:
+            self._layer.limit = limit
+            self.viewport().update()
 
     def set_fold(self, at: int | None, label: str = "") -> None:
         """Show where a platform hides the rest, and what it writes there."""
-        self._layer.fold = None if at is None else spans.to_utf16(self.text(), at)
-        self._layer.fold_label = label
-        self.viewport().update()
+        fold = None if at is None else spans.to_utf16(self.text(), at)
+        if fold != self._layer.fold:
+            self.viewport().update()
+        elif label != self._layer.fold_label:
+            self._update_line(fold or 0)
+        self._layer.fold, self._layer.fold_label = fold, label
 
     def set_hovered(self, index: int) -> None:
         """Light the marks that carry this index; -1 lights none."""
@@ -129,7 +136,8 @@ class TextEdit(PlainPage):
             self.mark_hovered.emit(-1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the washes, the text, then the marks."""
+        """Paint the sheet, the washes, the text, then the marks."""
+        QPainter(self.viewport()).fillRect(event.rect(), self._theme.color("sheet"))
         shown = QRectF(self.viewport().rect()).translated(self._scrolled())
         with self._painter() as painter:
             self._layer.paint_under(painter, shown)
@@ -138,6 +146,14 @@ class TextEdit(PlainPage):
             self._layer.paint_over(painter, shown)
             if self._placeholder and self.document().isEmpty() and not self._composing:
                 self._paint_placeholder(painter)
+
+    def _update_line(self, position: int) -> None:
+        """Paint the line of a UTF-16 position again, margins included."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        self.viewport().update(
+            0, self.cursorRect(cursor).top(), self.viewport().width(), self.cursorRect(cursor).height()
+        )
 
     def _painter(self) -> QPainter:
         painter = QPainter(self.viewport())

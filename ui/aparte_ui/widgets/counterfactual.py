@@ -40,8 +40,9 @@ class Counterfactual(PaintedButton):
 
     def set_without(self, word: str, before: int, after: int) -> None:
         """Show another word."""
-        self._word, self._before, self._after = word, before, after
-        self.retranslate()
+        if (word, before, after) != (self._word, self._before, self._after):
+            self._word, self._before, self._after = word, before, after
+            self.retranslate()
 
     def retranslate(self) -> None:
         """Say the row in the language of the screen."""

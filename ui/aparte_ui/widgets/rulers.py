@@ -56,6 +56,8 @@ class Rulers(QLabel):
 
     def set_rows(self, rows: Sequence[Ruler], subject: str = "") -> None:
         """Show these axes. subject: what they measure ("Tone"), for screen readers."""
+        if (tuple(rows), subject) == (self._rows, self._subject):
+            return
         taller = len(rows) != len(self._rows)
         self._rows, self._subject = tuple(rows), subject
         self.retranslate()

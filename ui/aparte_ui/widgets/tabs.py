@@ -51,8 +51,15 @@ class Tab(PaintedButton):
 
     def set_count(self, length: int, limit: int) -> None:
         """Show how long the text is, and how long it may be."""
+        if (length, limit) == (self._length, self._limit):
+            return
+        before = self.sizeHint()
         self._length, self._limit = length, limit
-        self.retranslate()
+        accessible.name(self, f"{self._label}, {counter(self._length, self._limit)[0]}")
+        self.update()
+        # The whole page is laid out again with its tabs: not for a figure that takes the same room.
+        if self.sizeHint() != before:
+            self.updateGeometry()
 
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - a Qt slot
         """Leave out the figures of a tab that has room left; what is nearly or wholly used up stays."""
