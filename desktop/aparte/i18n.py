@@ -8,6 +8,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+from datetime import date
 
 from aparte import paths
 
@@ -68,3 +69,41 @@ def ngettext(one: str, many: str, n: int) -> str:
 def N_(message: str) -> str:
     """Mark `message` for translation and return it as it is."""
     return message
+
+
+MONTHS = (
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("May"),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Aug"),
+    N_("Sep"),
+    N_("Oct"),
+    N_("Nov"),
+    N_("Dec"),
+)
+"""The short names of the months, marked for the translators."""
+
+
+def day(when: date, *, with_year: bool = True) -> str:
+    """Write a date as the language of the screen does: "14 Jul 2025", or "14 Jul"."""
+    # French says "1er", and "2", "3": the first of a month is a word of its own for the translators.
+    number = pgettext("first of the month", "1") if when.day == 1 else str(when.day)
+    month = _(MONTHS[when.month - 1])
+    if not with_year:
+        return _("{day} {month}").format(day=number, month=month)
+    return _("{day} {month} {year}").format(day=number, month=month, year=when.year)
+
+
+def day_of(written: str) -> str:
+    """Write a date kept as "2025-07-14" or "2025-07" in the language of the screen; anything else stays as it is."""
+    try:
+        if len(written) == len("2025-07"):
+            month = date.fromisoformat(f"{written}-01")
+            return _("{month} {year}").format(month=_(MONTHS[month.month - 1]), year=month.year)
+        return day(date.fromisoformat(written))
+    except ValueError:
+        return written

@@ -59,8 +59,8 @@ def test_a_size_is_said_in_its_own_unit(count: int, said: str) -> None:
 
 @pytest.mark.usefixtures("_french")
 def test_zero_is_singular_in_french() -> None:
-    assert numbers.size(0) == "0 octet"
-    assert numbers.size(3_100_000_000) == "3,1 Go"
+    assert numbers.size(0) == f"0{WIDE}octet"
+    assert numbers.size(3_100_000_000) == f"3,1{WIDE}Go"
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ EXAMPLES = ("Bravo, encore une file de 40 min, on adore 👏", "Best airline eve
 FACTS = (
     (
         N_("Nothing leaves"),
-        N_("This computer is sealed: nothing can call another one. The count is at the bottom left."),
+        N_("Aparté is sealed: it can’t call another computer. The count is at the bottom left."),
     ),
     (
         N_("Nothing to install"),
@@ -97,7 +97,7 @@ class FirstRun(Place):
 
     def facts(self) -> list[str]:
         """Say what is missing and not missed."""
-        return [_("No account"), _("No model, nothing is missing for reading")]
+        return [_("No account"), _("No model: reading needs none")]
 
     def write(self, text: str) -> None:
         """Put `text` in the box, as an example's chip does."""

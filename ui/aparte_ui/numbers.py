@@ -8,26 +8,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from aparte import i18n
 from aparte.i18n import N_, _, ngettext, pgettext
 
 MINUS = "\N{MINUS SIGN}"
 MINUTE_S, HOUR_S, DAY_S = 60, 3600, 86400
 _KILO = 1000
 _UNITS = (N_("{n} KB"), N_("{n} MB"), N_("{n} GB"), N_("{n} TB"))
-_MONTHS = (
-    N_("Jan"),
-    N_("Feb"),
-    N_("Mar"),
-    N_("Apr"),
-    N_("May"),
-    N_("Jun"),
-    N_("Jul"),
-    N_("Aug"),
-    N_("Sep"),
-    N_("Oct"),
-    N_("Nov"),
-    N_("Dec"),
-)
 _WEEKDAYS = (
     N_("Monday"),
     N_("Tuesday"),
@@ -81,10 +68,7 @@ def clock(moment: datetime) -> str:
 
 def day(when: date, today: date | None = None) -> str:
     """Write a date: "14 Jul 2025"; the year is left out when it is `today`'s."""
-    month = _(_MONTHS[when.month - 1])
-    if today is not None and when.year == today.year:
-        return _("{day} {month}").format(day=when.day, month=month)
-    return _("{day} {month} {year}").format(day=when.day, month=month, year=when.year)
+    return i18n.day(when, with_year=today is None or when.year != today.year)
 
 
 def weekday(when: date) -> str:

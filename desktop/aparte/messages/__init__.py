@@ -12,10 +12,13 @@ import pkgutil
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from aparte.i18n import _
+from aparte.i18n import _, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_DAYS = ("as_of", "day")
+"""The parameters that hold a day of the calendar, as YYYY-MM-DD."""
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +42,18 @@ def say(code: str, params: Mapping[str, object]) -> str:
     sentence = _sentences().get(code)
     if sentence is None:
         return f"{code} {dict(params)}" if params else code
-    return _(sentence).format_map(_Params(params))
+    return _(sentence).format_map(_Params(_in_words(params)))
+
+
+def _in_words(params: Mapping[str, object]) -> dict[str, object]:
+    """Return `params` as people read them: days written in full, the source of a rule in their language."""
+    said = dict(params)
+    for name in _DAYS:
+        if isinstance(written := said.get(name), str):
+            said[name] = day_of(written)
+    if isinstance(source := said.get("source"), str):
+        said["source"] = _(source)
+    return said
 
 
 class _Params(dict[str, object]):

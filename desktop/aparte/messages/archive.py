@@ -3,17 +3,17 @@
 from aparte.i18n import N_
 
 SENTENCES = {
-    "brand.bad_name": N_("“{name}” can't be a client's name. Give it 1 to {most} visible characters."),
+    "brand.bad_name": N_("“{name}” can’t be a client’s name. Give it 1 to {most} visible characters."),
     "brand.taken": N_("A client is already called “{name}”. See “aparte brand show”, or choose another name."),
     "space.no_brand": N_(
         "{path}: no such file, so this space has no name. Put it back from a copy, or move the folder away."
     ),
-    "space.bad_brand": N_("{path}: can't be read ({reason}). Correct this line; nothing else was touched."),
-    "search.bad_filter": N_("“{filter}” is not a filter with a value we know: its words were searched."),
+    "space.bad_brand": N_("{path}: can’t be read ({reason}). Correct this line; nothing else was touched."),
+    "search.bad_filter": N_("“{filter}” is not a filter, or its value is unknown: its words were searched instead."),
     "import.format": N_("“{format}” is not a format this version reads. Choose among: {known}."),
     "import.missing": N_("no such file. Check the path."),
     "import.folder": N_("this is a folder. Give the files in it."),
-    "import.unreadable": N_("can't be read ({reason}). Check the file and its permissions."),
+    "import.unreadable": N_("can’t be read ({reason}). Check the file and its permissions."),
     "import.not_yet": N_("{format} files are not yet in this version. Give JSON Lines or CSV."),
     "import.binary": N_("this is not text. Give JSON Lines or CSV."),
     "import.other_database": N_("this database was not written by “aparte export” ({reason}). Give one that was."),
@@ -25,7 +25,7 @@ SENTENCES = {
     "import.no_text": N_("“text” must be a string."),
     "import.empty_text": N_("there is no text."),
     "import.bad_time": N_("“{value}” is not a time. Write it as 2026-11-23T18:30:00Z."),
-    "import.bad_value": N_("“{key}” can't be {value}."),
+    "import.bad_value": N_("“{key}” can’t be {value}."),
     "import.died": N_(
         "The import was ended from outside. What was read is kept: import the same files again to complete it."
     ),

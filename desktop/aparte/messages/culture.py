@@ -23,7 +23,7 @@ SENTENCES = {
         "Write the whole Bluesky address of {handle}, such as name.bsky.social, or drop the @."
     ),
     "x-only-handle.no_server": N_(
-        "Add the server to {handle} (@name@server): otherwise it points to someone of your own."
+        "Add the server to {handle} (@name@server): otherwise it points to someone on yours."
     ),
     "x-only-handle.retweet": N_("Change “{words}”: reposts are called RT on X alone."),
     "x-only-handle.thread": N_("Change “{words}”: there are no threads here."),
@@ -52,8 +52,8 @@ SENTENCES = {
     "sensitive-date.selling": N_("Decide whether to sell on {day}: {en}."),
     "sensitive-date.light": N_("Decide whether to be this cheerful on {day}: {en}."),
     "sensitive-date.announcement": N_("Choose another day than {day} for serious news ({en}): it is read as a joke."),
-    "crisis-mode.humour": N_("Hold this joke: the crisis switch is on."),
-    "crisis-mode.selling": N_("Hold this promotion: the crisis switch is on."),
+    "crisis-mode.humour": N_("Keep this joke for later: the crisis switch is on."),
+    "crisis-mode.selling": N_("Keep this promotion for later: the crisis switch is on."),
     "crisis-mode.planned": N_("Read this planned post again before it goes out: the crisis switch is on."),
     "dark-humour": N_("Take the joke away from “{words}”: someone who lives it may read this."),
     "ad-disclosure-fr": N_(
@@ -88,7 +88,7 @@ SENTENCES = {
     "health-claim": N_("Prove “{words}” or take it away: health claims are regulated ({source}; {as_of})."),
     "finance-claim": N_("Take “{words}” away or state the risk: no gain is certain ({source}; {as_of})."),
     "election-eve-fr": N_(
-        "Hold “{words}” on {day} ({en}): campaigning is forbidden on the eve and the day of a ballot ({source}; {as_of})."
+        "Don’t publish “{words}” on {day} ({en}): campaigning is forbidden on the eve and the day of a ballot ({source}; {as_of})."
     ),
     "ai-disclosure-eu": N_(
         "Say that a model wrote it, or have a person review it and answer for it: it informs the public ({source}; {as_of})."

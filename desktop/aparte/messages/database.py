@@ -11,9 +11,9 @@ SENTENCES = {
         "{path}: this file is damaged or is not ours ({reason}). It was left as it is: put back a copy from “backups”."
     ),
     "data.full": N_("{path}: the disk is full. Everything saved before is safe: free some space and try again."),
-    "data.read_only": N_("{path}: this file can't be written. Check its permissions and those of its folder."),
+    "data.read_only": N_("{path}: this file can’t be written. Check its permissions and those of its folder."),
     "data.unreadable": N_(
-        "{path}: this file can't be opened ({reason}). Check its permissions and those of its folder."
+        "{path}: this file can’t be opened ({reason}). Check its permissions and those of its folder."
     ),
     "data.failing_disk": N_(
         "{path}: the disk refused to write or read ({reason}). Everything saved before is safe: check the disk and try again."

@@ -22,7 +22,7 @@ SENTENCES = {
     "fit.lost_hashtag": N_("“{found}” is not a hashtag: it needs a letter."),
     "fit.topic_tag": N_("“{found}”: a topic on {platform} has at most {limit} characters, without “.” or “&”."),
     "fit.glued_link": N_("This link is glued to the word before it: nobody can click it."),
-    "fit.unclickable_link": N_("On {platform}, a link in the text can't be clicked."),
+    "fit.unclickable_link": N_("On {platform}, a link in the text can’t be clicked."),
     "fit.link_in_text": N_("On {platform}, the link goes into its own field."),
     "fit.link_reach": N_("{platform} is said to show posts with a link less; the platform has published nothing."),
     "fit.late_link": N_("The link comes after the {seen} characters seen before “more”."),

@@ -5,7 +5,7 @@ from aparte.i18n import N_
 SENTENCES = {
     "insult.directed": N_("These words read as an insult thrown at the reader. Say what is wrong instead."),
     "insult.person": N_("These words read as an insult to someone. Describe what happened rather than who they are."),
-    "hate.slur": N_("This word degrades people for what they are. It can't be published in your name."),
+    "hate.slur": N_("This word degrades people for what they are. It can’t be published in your name."),
     "hate.generalising": N_(
         "This says something degrading of a whole group of people. Many will be hurt, and the law may apply."
     ),
@@ -21,7 +21,7 @@ SENTENCES = {
     "self_harm.incite": N_("This tells someone to harm themselves. It must not be published."),
     "personal_data.phone": N_("A telephone number: does its owner want it public?"),
     "personal_data.email": N_("An e-mail address: does its owner want it public?"),
-    "personal_data.address": N_("This reads as somebody's home address. Keep it out of a public post."),
+    "personal_data.address": N_("This reads as somebody’s home address. Keep it out of a public post."),
     "personal_data.own_phone": N_("A telephone number on what reads like your own contact line: fine if it is yours."),
     "personal_data.own_email": N_("An e-mail address that reads like a business one: fine if it is yours."),
     "personal_data.own_address": N_("An address that reads like a place open to the public: fine if it is yours."),

@@ -24,7 +24,7 @@ def test_nothing_open_copies_with_one_key() -> None:
 def test_the_sheet_says_what_passed() -> None:
     rows = checks(assessment([finding("x.hashtags", "advice")]), "x", DRAFT, misspelled=0)
     said = {row.code: messages.say(row.message, row.params) for row in rows}
-    assert said["rules"] == "10 rules of 11."
+    assert said["rules"] == "10 of 11 rules met."
     assert set(said) == {"irony", "rules", "sensitive", "spelling"}
 
 

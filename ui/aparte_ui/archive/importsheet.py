@@ -49,7 +49,7 @@ class ImportSheet(Overlay):
         column.addWidget(Text(theme, "body", weight=600, text=_("Whose posts are these?")))
         column.addWidget(self.whose, 0, Qt.AlignmentFlag.AlignLeft)
         note = _(
-            "Exports that don’t say are taken for other people’s. Your own posts teach the aside what is usual for you."
+            "If an export doesn’t say, its posts count as other people’s. Yours teach the aside what is usual for you."
         )
         column.addWidget(Text(theme, "small", colour="ink3", wrap=True, text=note))
         foot = QHBoxLayout()

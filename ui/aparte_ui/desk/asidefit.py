@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from aparte import i18n
 from aparte.i18n import _, ngettext
 from aparte.messages import say
 from aparte_ui import accessible, numbers
@@ -68,9 +69,11 @@ def origin(finding: Finding, places: int = 1) -> str:
     """Return how often a rule fires, where it comes from and when it was read: every rule shows its age."""
     parts = [ngettext("{n} place", "{n} places", places).format(n=numbers.number(places))] if places > 1 else []
     if finding.source:
-        parts.append(_("{source}, read on {day}").format(source=finding.source, day=finding.as_of))
+        day = i18n.day_of(finding.as_of or "")
+        # The day first: what is cut off on a narrow panel is then the end of the source, never the age of the rule.
+        parts.append(_("read on {day}: {source}").format(source=_(finding.source), day=day))
     elif finding.as_of:
-        parts.append(finding.as_of)
+        parts.append(i18n.day_of(finding.as_of))
     return " · ".join(parts)
 
 
@@ -93,6 +96,7 @@ class FindingsView(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._shown: list[tuple[Finding, str]] = []
+        self._spoken = ""
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
         head.addWidget(self._title)
@@ -110,14 +114,15 @@ class FindingsView(QWidget):
         self._title.set_text(title)
         self._tag.retranslate()
         self._passed.set_text(passed)
-        if list(findings) == self._shown:
+        if list(findings) == self._shown and self._spoken == i18n.language():
             return
-        self._shown = list(findings)
+        self._shown, self._spoken = list(findings), i18n.language()
         self._build_rows()
 
     def _build_rows(self) -> None:
         while (item := self._rows.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()
                 old.deleteLater()
         first_fix = next((finding for finding, _kind in self._shown if finding.fix is not None), None)
         by_rule: dict[str, list[tuple[Finding, str]]] = {}
@@ -145,7 +150,7 @@ def platform_rows(assessment: Assessment, platform: str) -> tuple[list[tuple[Fin
     order = {"error": 0, "warning": 1, "advice": 2}
     findings = sorted(fit.findings, key=lambda finding: order[finding.severity])
     failed = len({finding.code for finding in fit.findings})
-    passed = _("{n} rules of {m}").format(n=numbers.number(fit.checked - failed), m=numbers.number(fit.checked))
+    passed = _("{n} of {m} rules met").format(n=numbers.number(fit.checked - failed), m=numbers.number(fit.checked))
     return [(finding, "over" if finding.severity == "error" else "rule") for finding in findings], passed
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from aparte.i18n import _, ngettext
+from aparte.i18n import _, day_of, ngettext
 from aparte.messages import say
 from aparte_ui import accessible, numbers
 from aparte_ui.desk.gate import kind_of
@@ -110,7 +110,7 @@ def _detail(check: Check) -> str:
         count = len(check.findings)
         parts.append(ngettext("{n} place", "{n} places", count).format(n=numbers.number(count)))
     if check.findings and check.findings[0].as_of:
-        parts.append(_("rule read on {day}").format(day=check.findings[0].as_of))
+        parts.append(_("rule read on {day}").format(day=day_of(check.findings[0].as_of)))
     if check.remembered:
         parts.append(_("answered earlier: {reason}").format(reason=check.remembered))
     if check.blocked:

@@ -139,7 +139,7 @@ class Desk(Place):
         """Return what the palette can do with the draft on the page: words, key, act."""
         return (
             (_("New draft"), "Ctrl+N", lambda: operations.new_draft(self._window)),
-            (_("Copy through the gate"), "Ctrl+Shift+C", self.gate.ask),
+            (_("Check, then copy"), "Ctrl+Shift+C", self.gate.ask),
             (_("Ask the prompter"), "Ctrl+Enter", self.prompter.ask),
             (_("Apply the next fix"), "F7", self._fix_first),
             (_("Try without the strongest word"), "F9", self._try_strongest),
