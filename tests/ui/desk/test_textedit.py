@@ -84,6 +84,15 @@ def test_a_replacement_is_one_step_of_undo_and_counts_in_code_points(page: TextE
     assert page.text() == DRAFT
 
 
+def test_undoing_a_fix_leaves_the_caret_where_the_person_was_writing(page: TextEdit) -> None:
+    page.set_text(DRAFT)
+    page.select(9, 9)
+    page.replace(20, 26, "")
+    assert page.position() == 9
+    page.undo()
+    assert page.position() == 9
+
+
 @given(old=st.text("ab 👏\n", max_size=12), new=st.text("ab 👏\n", max_size=12))
 def test_a_rewrite_reads_as_asked_and_undoes_at_once(
     dressed: object, theme_for_hypothesis: Theme, old: str, new: str

@@ -73,6 +73,8 @@ class PlainPage(QTextEdit):
         """Replace a stretch (a fix, a taken change) as one step of undo."""
         offsets = spans.Offsets(self.text())
         cursor = QTextCursor(self.document())
+        # Undo brings the caret back to where the block was opened: that must be where the person was writing.
+        cursor.setPosition(self.textCursor().position())
         cursor.beginEditBlock()
         cursor.setPosition(offsets.to_utf16(start))
         cursor.setPosition(offsets.to_utf16(end), QTextCursor.MoveMode.KeepAnchor)
