@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def written(theme: Theme) -> str:
     """Return the whole sheet for the colours and the scale of `theme`."""
-    return "".join((_fields(theme), _lists(theme), _menus(theme), _scroll_bars(theme), _surfaces(theme)))
+    return "".join(
+        (_fields(theme), _lists(theme), _menus(theme), _calendar(theme), _scroll_bars(theme), _surfaces(theme))
+    )
 
 
 def _fields(theme: Theme) -> str:
@@ -54,6 +56,19 @@ QMenu::item:disabled {{ color: {c("ink3")}; }}
 QMenu::separator {{ height: 1px; background: {c("line")}; margin: {px(4)}px {px(8)}px; }}
 QToolTip {{ background: {c("raised")}; color: {c("ink")};
   border: 1px solid {c("line_strong")}; padding: {px(4)}px {px(6)}px; }}
+"""
+
+
+def _calendar(theme: Theme) -> str:
+    c, px = _values(theme), theme.px
+    return f"""
+QCalendarWidget QWidget {{ background: {c("raised")}; alternate-background-color: {c("raised")}; }}
+QCalendarWidget QAbstractItemView {{ color: {c("ink")}; selection-background-color: {c("select")}; }}
+QCalendarWidget QAbstractItemView:disabled {{ color: {c("ink3")}; }}
+QCalendarWidget QToolButton {{ color: {c("ink")}; border: none; border-radius: {theme.radius("control")}px;
+  padding: {px(4)}px {px(8)}px; }}
+QCalendarWidget QToolButton:hover {{ background: {c("select")}; }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; width: 0; }}
 """
 
 

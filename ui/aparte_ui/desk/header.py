@@ -6,10 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QPoint, Signal
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget, QWidgetAction
 
 from aparte.i18n import _
 from aparte_ui import accessible, numbers
+from aparte_ui.desk.calendar import Calendar
 from aparte_ui.widgets.button import Button
 from aparte_ui.widgets.iconbutton import IconButton
 from aparte_ui.widgets.segmented import Segmented
@@ -124,8 +125,7 @@ class Header(QWidget):
         if draft is None:
             return
         menu = QMenu(self)
-        calendar = QCalendarWidget(menu)
-        calendar.setGridVisible(False)
+        calendar = Calendar(self._theme, self._now().astimezone().date(), menu)
         if draft.planned_for:
             calendar.setSelectedDate(QDate.fromString(draft.planned_for, "yyyy-MM-dd"))
         action = QWidgetAction(menu)
