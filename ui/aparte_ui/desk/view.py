@@ -8,12 +8,14 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from aparte.i18n import _
 from aparte_ui import numbers, operations
+from aparte_ui.desk import keys, letters
 from aparte_ui.desk.aside import Aside
+from aparte_ui.desk.asideirony import MOST_ROWS
 from aparte_ui.desk.clientcard import ClientCard
 from aparte_ui.desk.draftlist import DraftList
 from aparte_ui.desk.gate import Gate
@@ -27,7 +29,7 @@ from aparte_ui.places import Place
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from aparte.nouns import Draft, Finding
     from aparte_ui.mainwindow import MainWindow
@@ -112,7 +114,7 @@ class Desk(Place):
         session.details_changed.connect(self._on_details_changed)
 
     def _bind_keys(self) -> None:
-        keys: dict[str, Callable[[], object]] = {
+        acts: dict[str, Callable[[], object]] = {
             "Ctrl+N": lambda: operations.new_draft(self._window),
             "Ctrl+S": lambda: operations.name_version(self._window, self.session),
             "Ctrl+F": self.page.find_bar.open,
@@ -127,13 +129,12 @@ class Desk(Place):
             "Shift+F8": lambda: self.page.editor.go_to_mark(-1),
             "F9": self._try_strongest,
             "Alt+Down": self.prompter.take_focus,
+            "Alt+Up": self._back_to_text,
+            "Ctrl+Z": partial(self._undo, 1),
+            "Ctrl+Shift+Z": partial(self._undo, -1),
+            **keys.with_digits("Ctrl", self._open_client),
         }
-        for number in range(4):
-            keys[f"Ctrl+{number + 1}"] = partial(self._open_client, number)
-        for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda do=act: self._press(do))
+        keys.bind(self, acts, lambda: self.page.editor.composing)
 
     def commands(self) -> Sequence[tuple[str, str, Callable[[], object]]]:
         """Return what the palette can do with the draft on the page: words, key, act."""
@@ -157,11 +158,6 @@ class Desk(Place):
     def _bin(self) -> None:
         if self.session.draft is not None:
             operations.bin_draft(self._window, self.session.draft.id)
-
-    def _press(self, act: Callable[[], object]) -> None:
-        # A dead key or an input method in the middle of a letter owns the keyboard.
-        if not self.page.editor.composing:
-            act()
 
     # What the frame asks
 
@@ -273,9 +269,7 @@ class Desk(Place):
         if not self.session.is_read:
             return
         text = self.session.text
-        without = (
-            text[:start] + text[end:].removeprefix(" ") if text[:start].endswith(" ") else text[:start] + text[end:]
-        )
+        without = letters.leave_out(text, start, end)
         self._tried = (without, text)
         self.page.editor.rewrite(without)
 
@@ -291,15 +285,24 @@ class Desk(Place):
             cue = assessment.sarcasm.cues[0]
             self.try_without(cue.start, cue.end)
 
-    def keyPressEvent(self, event: object) -> None:
-        """1, 2, 3 try without a word; P, L, A answer a suggestion: only while nobody is typing."""
-        typed = event.text()  # type: ignore[attr-defined]  # Qt gives a QKeyEvent
-        if isinstance(QApplication.focusWidget(), (QLineEdit, QTextEdit)):
-            super().keyPressEvent(event)  # type: ignore[arg-type]  # the same
-        elif typed in {"1", "2", "3"}:
-            self.aside.try_row(int(typed) - 1)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc cancels the model and goes back to the text; 1, 2, 3 try without a word while nobody is typing."""
+        writing = isinstance(QApplication.focusWidget(), (QLineEdit, QTextEdit))
+        row = None if writing else keys.digit_of(event.text())
+        if event.key() == Qt.Key.Key_Escape:
+            self.prompter.stop()
+            self._back_to_text()
+        elif row is not None and row < MOST_ROWS:
+            self.aside.try_row(row)
         else:
-            super().keyPressEvent(event)  # type: ignore[arg-type]  # the same
+            super().keyPressEvent(event)
+
+    def _undo(self, steps: int) -> None:
+        # From the aside or the gate: what was tried there changed the page.
+        self.page.editor.undo() if steps > 0 else self.page.editor.redo()
+
+    def _back_to_text(self) -> None:
+        self.page.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _next_pane(self, by: int) -> None:
         panes = [self._list, self.page.editor, self.prompter, self.aside, self.gate]
