@@ -97,7 +97,7 @@ def _space(folder: Path, problems: list[str]) -> tuple[int, str]:
     space = Space(folder=folder, brand=Brand(id=folder.name, name=folder.name))
     with _noted(problems):
         space = space_at(folder)
-    posts, state = 0, _("damaged")
+    posts, state = 0, "damaged"
     with _noted(problems):
         posts, state = examine_archive(space.archive_path)
         if state != "ok":

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from aparte.i18n import _
 from aparte.messages import say
 from aparte_ui import accessible, numbers
+from aparte_ui.desk.marks import Mark
 from aparte_ui.widgets.counterfactual import Counterfactual
 from aparte_ui.widgets.seats import Seats
 from aparte_ui.widgets.text import Text
@@ -106,7 +107,7 @@ class IronyView(QWidget):
         self._announcer.say(marked.replace("**", ""))
 
     def _show_rows(self, sarcasm: Sarcasm) -> None:
-        before = round(sarcasm.risk * SEATS)
+        before = tenths(sarcasm)
         for index, row in enumerate(self._rows):
             one = sarcasm.without[index] if index < len(sarcasm.without) else None
             row.setVisible(one is not None and sarcasm.missed is None)
@@ -141,6 +142,11 @@ def seats_of(sarcasm: Sarcasm) -> int:
     return round(sarcasm.rank.higher_than * SEATS) if sarcasm.rank else 0
 
 
+def tenths(sarcasm: Sarcasm) -> int:
+    """Return the risk in tenths: what it is before and after a word, or a rewrite."""
+    return round(sarcasm.risk * SEATS)
+
+
 def caption(sarcasm: Sarcasm) -> str:
     """Return the sentence under the seats, its figure between asterisks."""
     if sarcasm.missed is not None:
@@ -151,3 +157,13 @@ def caption(sarcasm: Sarcasm) -> str:
     if sarcasm.rank.against == "own":
         return _("**Sharper than {n}** of 100 of your own posts").format(n=share)
     return _("**Sharper than {n}** sincere posts of 100 (yours are still missing)").format(n=share)
+
+
+def irony_marks(assessment: Assessment) -> list[Mark]:
+    """Return a mark for each word that makes the text sound otherwise; none when hardly any reader would doubt."""
+    if assessment.sarcasm.level == "low":
+        return []
+    return [
+        Mark(cue.start, cue.end, "irony", _("irony possible: {why}").format(why=say(cue.reason, {})), index)
+        for index, cue in enumerate(assessment.sarcasm.cues)
+    ]

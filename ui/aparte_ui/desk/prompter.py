@@ -15,7 +15,7 @@ from aparte import messages
 from aparte.errors import Trouble
 from aparte.i18n import N_, _, ngettext
 from aparte_ui import numbers
-from aparte_ui.desk.asideirony import seats_of
+from aparte_ui.desk.asideirony import tenths
 from aparte_ui.desk.diffcard import DiffCard
 from aparte_ui.desk.versionline import VersionLine
 from aparte_ui.widgets.button import Button
@@ -26,7 +26,6 @@ from aparte_ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from aparte.engine.rewrite import Candidate, Rewrites
-
     from aparte_ui.desk.session import Session
     from aparte_ui.mainwindow import MainWindow
 
@@ -248,7 +247,7 @@ class Prompter(QWidget):
         now = self._session.assessment
         if now is None or now.sarcasm.abstained or candidate.assessment.sarcasm.abstained:
             return None
-        return seats_of(now.sarcasm), seats_of(candidate.assessment.sarcasm)
+        return tenths(now.sarcasm), tenths(candidate.assessment.sarcasm)
 
     def _clear_others(self) -> None:
         while (item := self._others.takeAt(0)) is not None:
