@@ -93,6 +93,16 @@ def test_undoing_a_fix_leaves_the_caret_where_the_person_was_writing(page: TextE
     assert page.position() == 9
 
 
+def test_an_emptied_page_shows_its_invitation(page: TextEdit) -> None:
+    page.set_placeholder("Write here")
+    page.set_text("")
+    empty = page.grab().toImage()
+    page.set_text(DRAFT)
+    page.grab()
+    page.set_text("")
+    assert page.grab().toImage() == empty
+
+
 @given(old=st.text("ab 👏\n", max_size=12), new=st.text("ab 👏\n", max_size=12))
 def test_a_rewrite_reads_as_asked_and_undoes_at_once(
     dressed: object, theme_for_hypothesis: Theme, old: str, new: str

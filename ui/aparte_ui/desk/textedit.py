@@ -167,8 +167,12 @@ class TextEdit(PlainPage):
         return QPointF(point) + self._scrolled()
 
     def _paint_placeholder(self, painter: QPainter) -> None:
-        line = self.document().firstBlock().layout().lineAt(0)
-        origin = self.document().documentLayout().blockBoundingRect(self.document().firstBlock()).topLeft()
+        # Asked for its place, the block is laid out: a text that was just emptied has no line before.
+        block = self.document().firstBlock()
+        origin = self.document().documentLayout().blockBoundingRect(block).topLeft()
+        line = block.layout().lineAt(0)
+        if not line.isValid():
+            return
         painter.setFont(self.font())
         painter.setPen(self._theme.color("ink3"))
         painter.drawText(QPointF(origin.x(), origin.y() + line.y() + line.ascent()), self._placeholder)
