@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from aparte import i18n
 from aparte.i18n import N_, _
 from aparte_ui import accessible
-from aparte_ui.desk.asideirony import IronyView
+from aparte_ui.desk import letters
+from aparte_ui.desk.asideirony import IronyView, irony_marks
 from aparte_ui.desk.asidetone import ToneView
 from aparte_ui.desk.textedit import TextEdit
 from aparte_ui.jobs import Latest
@@ -23,7 +24,10 @@ from aparte_ui.widgets.rule import Rule
 from aparte_ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from aparte.nouns import Assessment
+    from aparte_ui.desk.marks import Mark
     from aparte_ui.mainwindow import MainWindow
     from aparte_ui.theme import Theme
 
@@ -40,6 +44,8 @@ FACTS = (
     (N_("You decide"), N_("No text is ever published. You read, you copy, a line is kept.")),
 )
 _WIDTH = 720
+_ABOVE = 2
+"""How much of the free height stands above the name while the box is empty; three more stand below."""
 LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 
 
@@ -54,8 +60,10 @@ class FirstRun(Place):
         self._reader = Latest(window.app.compute)
         self._box = _Box(self._theme)
         self._reading = _Reading(self._theme)
-        self._invitation = _Invitation(window)
+        self._invitation = _Invitation(window, self._box.text)
         self._box.edited.connect(self._on_edited)
+        self._reading.tried.connect(self._box.try_without)
+        self._reading.lit.connect(self._box.light)
         self._invitation.tried.connect(self._box.write)
         self._curtain = Curtain(self._theme)
         self._lay_out()
@@ -65,10 +73,10 @@ class FirstRun(Place):
         theme = self._theme
         middle = QWidget()
         middle.setMaximumWidth(theme.px(_WIDTH))
-        column = QVBoxLayout(middle)
+        column = self._column = QVBoxLayout(middle)
         column.setContentsMargins(theme.px(24), theme.px(24), theme.px(24), theme.px(24))
         column.setSpacing(theme.px(14))
-        column.addStretch(2)
+        column.addStretch(_ABOVE)
         self._name = Text(theme, "brand")
         self._motto = Text(theme, "section", italic=True, colour="ink2")
         for widget in (self._name, self._motto, self._box, self._reading, self._invitation):
@@ -105,7 +113,7 @@ class FirstRun(Place):
 
     def _on_edited(self, text: str) -> None:
         if not text.strip():
-            self._reading.hide()
+            self._make_room(wanted=False)
             return
 
         def read() -> Assessment:
@@ -118,8 +126,14 @@ class FirstRun(Place):
     def _heard(self, text: str, assessment: Assessment) -> None:
         if text == self._box.text():
             self._reading.show_assessment(assessment)
-            self._reading.show()
-            self._invitation.make_room()
+            self._box.show_marks(irony_marks(assessment))
+            self._make_room(wanted=True)
+
+    def _make_room(self, *, wanted: bool) -> None:
+        """Show the reading in the place of the facts. The box then stays where it is, however long the reading."""
+        self._reading.setVisible(wanted)
+        self._invitation.make_room(wanted=wanted)
+        self._column.setStretch(0, 0 if wanted else _ABOVE)
 
 
 class _Box(Card):
@@ -129,6 +143,7 @@ class _Box(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, border="line_strong")
+        self._marks: Sequence[Mark] = ()
         self._editor = TextEdit(theme)
         self._editor.set_wide(False)
         self._editor.edited.connect(lambda: self.edited.emit(self.text()))
@@ -147,6 +162,20 @@ class _Box(Card):
         self._editor.set_text(text)
         self.edited.emit(text)
 
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Underline the words that make the text sound otherwise; they come from the text as it now is."""
+        self._marks = marks
+        self._editor.set_marks(marks)
+
+    def light(self, start: int, end: int) -> None:
+        """Light the mark of a stretch, or none (-1, -1)."""
+        lit = (mark.index for mark in self._marks if (mark.start, mark.end) == (start, end))
+        self._editor.set_hovered(next(lit, -1))
+
+    def try_without(self, start: int, end: int) -> None:
+        """Take a stretch out, one step of undo."""
+        self._editor.rewrite(letters.leave_out(self.text(), start, end))
+
     def retranslate(self) -> None:
         """Say the invitation in the language of the screen."""
         self._editor.set_placeholder(_("Paste a comment or a draft."))
@@ -156,9 +185,14 @@ class _Box(Card):
 class _Reading(Card):
     """What is said of the text in the box: irony with its words beside tone and emotion."""
 
+    tried = Signal(int, int)
+    lit = Signal(int, int)
+
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._irony = IronyView(theme)
+        self._irony.tried.connect(self.tried)
+        self._irony.lit.connect(self.lit)
         self._tone = ToneView(theme)
         across = QHBoxLayout(self)
         across.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
@@ -185,9 +219,9 @@ class _Invitation(QWidget):
 
     tried = Signal(str)
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, text: Callable[[], str]) -> None:
         super().__init__()
-        self._window = window
+        self._window, self._text = window, text
         theme = self._theme = window.app.theme
         self._try = Text(theme, "small", colour="ink2")
         self._chips = [Chip(theme, example) for example in EXAMPLES]
@@ -254,21 +288,23 @@ class _Invitation(QWidget):
         for code, button in self._languages.items():
             button.refuse(_("already in use") if code == i18n.language() else "")
 
-    def make_room(self) -> None:
-        """Leave the facts out: what was written is being read, and needs the place."""
-        self._more.hide()
+    def make_room(self, *, wanted: bool) -> None:
+        """Leave the facts out while what was written is being read and needs the place; else show them again."""
+        self._more.setVisible(not wanted)
 
     def _speak(self, code: str) -> None:
         self._window.app.set_language(code)
         self._window.app.change(language=code)
         self._window.retranslate()
+        # The button that was pressed is refused now: the keyboard stays beside it.
+        next(button for other, button in self._languages.items() if other != code).setFocus()
 
     def _ask_client(self) -> None:
         from aparte_ui.operations import ask_client
 
-        ask_client(self._window)
+        ask_client(self._window, self._text())
 
     def _go_visiting(self) -> None:
         from aparte_ui.operations import visit
 
-        visit(self._window)
+        visit(self._window, self._text())

@@ -23,8 +23,8 @@ FIRST_PLATFORMS = ("x", "linkedin", "instagram")
 """Where a first draft goes until the person chooses: the three that most freelancers write for."""
 
 
-def create_client(window: MainWindow, name: str, colour: str = "") -> None:
-    """Make a client's space and open it on an empty page."""
+def create_client(window: MainWindow, name: str, colour: str = "", text: str = "") -> None:
+    """Make a client's space and open it on an empty page, or on `text`."""
     colours = window.app.theme.client_colors()
 
     def work() -> Space:
@@ -33,14 +33,16 @@ def create_client(window: MainWindow, name: str, colour: str = "") -> None:
         chosen = colour or colours[len(spaces(window.app.home)) % len(colours)]
         return add_space(window.app.home, Brand(id="", name=name, colour=chosen))
 
-    window.app.disk.do(work, lambda space: _open_new(window, space))
+    window.app.disk.do(work, lambda space: _open_new(window, space, text))
 
 
-def ask_client(window: MainWindow) -> None:
-    """Ask for the name of a new client, over the window."""
+def ask_client(window: MainWindow, text: str = "") -> None:
+    """Ask for the name of a new client, over the window; `text` becomes its first draft."""
     from aparte_ui.asking import ask_line
 
-    ask_line(window, _("Who do you write for?"), _("Create a client"), lambda name: create_client(window, name))
+    ask_line(
+        window, _("Who do you write for?"), _("Create a client"), lambda name: create_client(window, name, text=text)
+    )
 
 
 def name_version(window: MainWindow, session: Session) -> None:
@@ -73,8 +75,8 @@ def learn_word(window: MainWindow, word: str, then: Callable[[], None]) -> None:
     window.app.disk.do(work, learned)
 
 
-def visit(window: MainWindow) -> None:
-    """Open the sample client of the language of the screen, with its drafts and its archive."""
+def visit(window: MainWindow, text: str = "") -> None:
+    """Open the sample client of the language of the screen, with its drafts and its archive; `text` is one more."""
     wanted = language()
 
     def work() -> Space:
@@ -82,12 +84,13 @@ def visit(window: MainWindow) -> None:
 
         return sample_space(window.app.home, wanted)
 
-    window.app.disk.do(work, lambda space: _open_new(window, space))
+    window.app.disk.do(work, lambda space: _open_new(window, space, text))
 
 
-def _open_new(window: MainWindow, space: Space) -> None:
+def _open_new(window: MainWindow, space: Space, text: str) -> None:
     window.workspace.list_spaces()
-    window.workspace.open(space, lambda: window.go("desk"))
+    # What was typed before there was a client is not lost.
+    window.workspace.open(space, lambda: new_draft(window, text) if text.strip() else window.go("desk"))
 
 
 def open_client(window: MainWindow, space: Space) -> None:

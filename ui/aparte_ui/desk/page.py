@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from aparte.i18n import _
 from aparte.messages import say
 from aparte_ui import accessible, numbers
+from aparte_ui.desk.asideirony import irony_marks
 from aparte_ui.desk.findbar import FindBar
 from aparte_ui.desk.marks import Mark
 from aparte_ui.desk.mediastrip import MediaStrip
@@ -189,12 +190,7 @@ class Page(QWidget):
         if assessment is None or not self._session.is_read:
             return []
         fit = assessment.fit.get(self._session.platform or "")
-        marks = []
-        if assessment.sarcasm.level != "low":
-            marks += [
-                Mark(cue.start, cue.end, "irony", _("irony possible: {why}").format(why=say(cue.reason, {})))
-                for cue in assessment.sarcasm.cues
-            ]
+        marks = irony_marks(assessment)
         marks += [_mark(one, "sensitive") for one in assessment.sensitivity.findings if self._local(one, assessment)]
         marks += [
             _mark(one, "rule")
