@@ -18,7 +18,7 @@ from aparte.gate.log import read_lines
 from aparte.nouns import Brand, Draft
 from aparte_ui.app import App, prepare
 from aparte_ui.desk.view import Desk
-from aparte_ui.mainwindow import MainWindow
+from aparte_ui.mainwindow import HEIGHT, WIDTH, MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,6 +47,9 @@ class Opened:
         self.app = App(home, prepare())
         self.app.theme.set_reduced_motion(True)
         self.window = MainWindow(self.app)
+        if not self.app.settings.geometry:
+            # The off-screen screen is smaller than any laptop's.
+            self.window.resize(WIDTH, HEIGHT)
         self.window.show()
         self.window.activateWindow()
         self.window.wake()

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from aparte_ui.app import App
 
 WIDTH, HEIGHT = 1440, 900
+_FRAME = 40
+"""Left free for the desktop's title bar, whose height is known only later: the status bar must stay on screen."""
 _FACTS_EVERY_MS = 5_000
 
 
@@ -55,7 +57,7 @@ class MainWindow(QWidget):
         self.workspace.client_changed.connect(self._on_client_changed)
         self.workspace.client_refused.connect(self._on_refused)
         self._clock = QTimer(self, interval=_FACTS_EVERY_MS)
-        self._clock.timeout.connect(self._tell_facts)
+        self._clock.timeout.connect(self.tell_facts)
         for lane in app.lanes():
             lane.failed.connect(self._on_failed)
         self.retranslate()
@@ -131,7 +133,7 @@ class MainWindow(QWidget):
         self._stack.setCurrentWidget(place)
         self._fold(place)
         place.entered()
-        self._tell_facts()
+        self.tell_facts()
 
     @property
     def place(self) -> str:
@@ -162,16 +164,17 @@ class MainWindow(QWidget):
         self._rail.retranslate()
         for place in self._places.values():
             place.retranslate()
-        self._tell_facts()
+        self.tell_facts()
 
     def say(self, sentence: str) -> None:
         """Say something that happened, in the status bar, until the next thing."""
         self._said, self._said_at = sentence, time.monotonic()
-        self._tell_facts()
+        self.tell_facts()
 
     _said, _said_at = "", 0.0
 
-    def _tell_facts(self) -> None:
+    def tell_facts(self) -> None:
+        """Say in the status bar what is true now; the clock asks for it too, so that ages grow."""
         since = numbers.clock(datetime.fromisoformat(self.app.sealed_since))
         self._status.seal.say(_("Sealed"), _("{size} out since {time}").format(size=numbers.size(0), time=since))
         facts = [self._said] if self._said and time.monotonic() - self._said_at < 20 else []
@@ -231,12 +234,12 @@ class MainWindow(QWidget):
 
     def _restore_place(self) -> None:
         """Put the window where it was; in the middle of a screen when that screen is gone."""
-        self.resize(WIDTH, HEIGHT)
+        area = QGuiApplication.primaryScreen().availableGeometry()
+        self.resize(min(WIDTH, area.width()), min(HEIGHT, area.height() - _FRAME))
         if self.app.settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self.app.settings.geometry.encode()))
         screen = QGuiApplication.screenAt(self.frameGeometry().center())
         if screen is None:
-            area = QGuiApplication.primaryScreen().availableGeometry()
             self.resize(min(self.width(), area.width()), min(self.height(), area.height()))
             self.move(area.center() - self.rect().center())
 

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from aparte_ui.theme import Theme
 
 
+MOST_ASIDE = 0.4
+"""The part of a window that the aside may take, whatever the size of its letters."""
+
+
 class Desk(Place):
     """The place where a draft is written, read and copied."""
 
@@ -181,7 +185,10 @@ class Desk(Place):
         """Fold the drafts, narrow the aside, and leave the gutter to the text."""
         theme = self._window.app.theme
         self._left.setVisible(not narrow)
-        self.aside.setFixedWidth(theme.size("aparte_narrow" if narrow else "aparte"))
+        # Large letters in a small window: the aside never takes more than its share from the page.
+        room = round(self._window.width() * MOST_ASIDE)
+        self.aside.setFixedWidth(min(room, theme.size("aparte_narrow" if narrow else "aparte")))
+        self._header.set_compact(compact=narrow)
         self.page.set_compact(compact=narrow)
         self.prompter.set_compact(compact=narrow)
         self.gate.set_compact(compact=narrow)
@@ -231,6 +238,7 @@ class Desk(Place):
         if self.session.draft is not None:
             now = self._window.app.now()
             self._list.model.change(replace(self.session.draft, updated_at=now.isoformat()), now)
+            self._window.tell_facts()
 
     def _on_details_changed(self) -> None:
         # A planned day, a state or a title may put the draft under another heading.
