@@ -6,6 +6,7 @@ be idle. The order is kept, and a bad line still ends the run after the answers 
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Generator, Iterable, Iterator, Sequence
     from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.context import BaseContext
 
     from aparte.cli.lines import Identifier, Line
     from aparte.nouns import Occasion
@@ -36,6 +38,8 @@ CHUNK_CHARACTERS = 200_000
 """And characters: a file of very long lines must not fill the memory with those that wait."""
 ALONE = 800
 """Fewer lines than this are read by this process alone: starting others takes longer."""
+
+_EACH_TABLE = "merci pour le pain, thanks for the bread"
 
 
 class Asked(NamedTuple):
@@ -138,11 +142,10 @@ def _language_of(line: Line, default: str) -> str:
 
 def _shared(asked: Iterator[Asked], here: Circumstances) -> Generator[tuple[str, bool]]:
     """Answer by several processes, in order; a bad line is raised after the answers before it."""
-    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     workers = max(1, os.cpu_count() or 1)
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_tables_stay)
     try:
         yield from _in_order(pool, asked, here, ahead=workers * 3)
     finally:
@@ -166,6 +169,26 @@ def _in_order(
         yield waiting.popleft().result()
     if taken.trouble is not None:
         raise taken.trouble
+
+
+def _context() -> BaseContext:
+    """Return how processes are started: copies of this one, tables read, where that is safe (Linux, a lone thread)."""
+    import multiprocessing
+    import threading
+
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return multiprocessing.get_context("spawn")
+    from aparte.drafts.assess import assess
+
+    for language in ("fr", "en"):
+        assess(_EACH_TABLE, lang=language)
+    return multiprocessing.get_context("fork")
+
+
+def _tables_stay() -> None:
+    """Spare the collector what is kept to the end: it looked at every lexicon again for each few posts (12 %)."""
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from aparte.errors import Trouble
 from aparte.i18n import _
 from aparte.nouns import Media
+from aparte.text.surrogates import without_lone_surrogates
 
 if TYPE_CHECKING:
     import argparse
@@ -26,8 +27,7 @@ def text_given(arguments: argparse.Namespace) -> str:
     Raises Trouble: nothing given at all, a missing file, bytes that are not UTF-8 (naming the first).
     """
     if arguments.text is not None:
-        text: str = arguments.text
-        return text
+        return without_lone_surrogates(arguments.text)
     if arguments.file is not None:
         return file_text(Path(arguments.file))
     if sys.stdin is None or sys.stdin.isatty():

@@ -10,6 +10,7 @@ import json
 import sys
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn
 
@@ -19,6 +20,8 @@ from aparte.text.surrogates import without_lone_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+
+    import msgspec
 
 Identifier = str | int | Decimal
 """What names a text in the input. Numbers keep their digits: a network's ids are longer than a float can hold."""
@@ -86,15 +89,20 @@ def read_lines(path: str) -> Iterator[Line]:
 
 def json_line(document: object) -> str:
     """Return one JSON document as a line: no NaN, no Infinity, decimals with the digits they came with."""
-    import msgspec
-
-    return msgspec.json.Encoder(decimal_format="number").encode(document).decode() + "\n"
+    return _encoder().encode(document).decode() + "\n"
 
 
 def write_line(document: object) -> None:
     """Write one JSON document on a line of its own, at once."""
     sys.stdout.write(json_line(document))
     sys.stdout.flush()
+
+
+@lru_cache(maxsize=1)
+def _encoder() -> msgspec.json.Encoder:
+    import msgspec
+
+    return msgspec.json.Encoder(decimal_format="number")
 
 
 @contextmanager

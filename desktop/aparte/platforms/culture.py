@@ -13,7 +13,7 @@ from aparte.platforms.checks import Check, checks, finding
 from aparte.platforms.conditions import CONDITIONS, Scene
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from aparte.nouns import Finding, Occasion
     from aparte.platforms.checks import Owner
@@ -30,10 +30,12 @@ def findings(
     reading: the shared reading of `full_text` (its first 20,000 characters). platform_id: None asks what holds on every
     platform; a check that names its platforms is then left out.
     """
+    lists, hits = _word_lists(), reading.hits
     found = [
         result
-        for check in _of(owner, reading.language, platform_id)
-        if _concerns(check, occasion)
+        for check in _of(owner, reading.language, platform_id, occasion.regions, occasion.locale)
+        # A check made of word lists alone has nothing to say where none of its words stands: most posts, most checks.
+        if check.id not in lists or not lists[check.id].isdisjoint(hits)
         for result in _run(check, reading, full_text, platform_id, occasion)
     ]
     found.sort(key=lambda one: (one.span.start, one.span.end, one.code))
@@ -42,24 +44,32 @@ def findings(
 
 def looked_at(reading: Reading, platform_id: str | None, occasion: Occasion, owner: Owner) -> int:
     """Return how many checks `findings` runs there: what was looked at, whatever was found."""
-    return sum(_concerns(check, occasion) for check in _of(owner, reading.language, platform_id))
+    return len(_of(owner, reading.language, platform_id, occasion.regions, occasion.locale))
 
 
-@lru_cache(maxsize=64)
-def _of(owner: str, language: str, platform_id: str | None) -> tuple[Check, ...]:
+@lru_cache(maxsize=256)
+def _of(
+    owner: str, language: str, platform_id: str | None, regions: tuple[str, ...], locale: str | None
+) -> tuple[Check, ...]:
     return tuple(
         check
         for check in checks().values()
         if check.owner == owner
         and (not check.languages or language in check.languages)
         and (not check.platforms or platform_id in check.platforms)
+        and (not check.locales or not locale or locale in check.locales)
+        and (not check.regions or any(region in check.regions for region in regions))
     )
 
 
-def _concerns(check: Check, occasion: Occasion) -> bool:
-    if check.locales and occasion.locale and occasion.locale not in check.locales:
-        return False
-    return not check.regions or any(region in check.regions for region in occasion.regions)
+@lru_cache(maxsize=1)
+def _word_lists() -> Mapping[str, frozenset[str]]:
+    """Return, of each check made of word lists alone, the lists that may fire it."""
+    return {
+        check.id: frozenset(name for clause in check.params["clauses"] for name in clause["any"])
+        for check in checks().values()
+        if check.condition == "words"
+    }
 
 
 def _run(

@@ -45,6 +45,10 @@ class Hit(NamedTuple):
     last: int
 
 
+_hit = tuple.__new__
+"""Hit(…) without its keyword machinery: it would cost more than finding the entry."""
+
+
 class Lexicon:
     """The entries of one language: single tokens in a dict, longer ones behind their first two tokens."""
 
@@ -73,12 +77,12 @@ class Lexicon:
         """Return the entries that stand in `tokens`, by category, in the order of the text."""
         found: dict[str, list[Hit]] = {}
         single, longer = self._single, self._longer
-        for index, token in enumerate(tokens):
-            low = token.low
-            if token.kind == "emoji":
-                low = bare_emoji(low)
-            elif token.kind == "hashtag":
-                low = low[1:]
+        for index, (start, end, _raw, low, kind) in enumerate(tokens):
+            if kind != "word":
+                if kind == "emoji":
+                    low = bare_emoji(low)  # noqa: PLW2901 - the dress of an emoji and the mark of a hashtag say nothing
+                elif kind == "hashtag":
+                    low = low[1:]  # noqa: PLW2901
             seconds = longer.get(low)
             if seconds and index + 1 < len(tokens):
                 entries_here = seconds.get(tokens[index + 1].low)
@@ -90,8 +94,11 @@ class Lexicon:
                     known = found.get(category)
                     if known and known[-1].last >= index:
                         continue
-                    hit = Hit(category, low, weight, token.start, token.end, index, index)
-                    found.setdefault(category, []).append(hit)
+                    hit = _hit(Hit, (category, low, weight, start, end, index, index))
+                    if known is None:
+                        found[category] = [hit]
+                    else:
+                        known.append(hit)
         return found
 
     @staticmethod
@@ -103,12 +110,15 @@ class Lexicon:
     ) -> None:
         for parts, category, weight in entries:
             last = index + len(parts) - 1
-            if last >= len(tokens) or any(tokens[index + i].low != part for i, part in enumerate(parts) if i):
+            if last >= len(tokens):
+                continue
+            # The two first tokens are known to be right: they led here.
+            if last > index + 1 and any(tokens[index + at].low != parts[at] for at in range(2, len(parts))):
                 continue
             known = found.get(category)
             if known and known[-1].last >= index:
                 continue
-            hit = Hit(category, " ".join(parts), weight, tokens[index].start, tokens[last].end, index, last)
+            hit = _hit(Hit, (category, " ".join(parts), weight, tokens[index].start, tokens[last].end, index, last))
             found.setdefault(category, []).append(hit)
 
     def categories_of(self, word: str) -> dict[str, float]:

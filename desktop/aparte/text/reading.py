@@ -7,6 +7,8 @@ makes of it (that is `text.entities`).
 from __future__ import annotations
 
 import re
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aparte.text import lexicon
@@ -71,6 +73,9 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
+_start = attrgetter("start")
+
+
 class Reading:
     """A text, its language, its tokens and the lexicon entries found in it.
 
@@ -94,4 +99,5 @@ class Reading:
         """Return the hits of these categories, in the order of the text."""
         if len(categories) == 1:
             return self.hits.get(categories[0], [])
-        return sorted((hit for name in categories for hit in self.hits.get(name, ())), key=lambda hit: hit.start)
+        there = [self.hits[name] for name in categories if name in self.hits]
+        return sorted(chain.from_iterable(there), key=_start) if there else []

@@ -26,6 +26,8 @@ def words(scene: Scene) -> Iterator[Found]:
       playful: fires as well when the author's intent is playful, `beside` or not · message: its own sentence.
     """
     for clause in scene.check.params["clauses"]:
+        if scene.reading.hits.keys().isdisjoint(clause["any"]):
+            continue
         hits = [hit for hit in scene.reading.found(*clause["any"]) if _holds(scene, clause, hit)]
         if len(hits) < clause.get("times", 1):
             continue
