@@ -171,7 +171,7 @@ class Copying(QObject):
         app.change(overrides=chosen.overrides)
 
     def _take_back(self) -> None:
-        # What Python put there must not outlive Python, or the program ends in a crash; Windows keeps a copy of its own.
+        # What Python made must not outlive Python, or the program ends in a crash; Windows keeps a copy of its own.
         board = QGuiApplication.clipboard()
         if self._filled_by_hand and board.ownsClipboard() and sys.platform != "win32":
             board.clear()

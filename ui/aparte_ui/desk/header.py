@@ -78,6 +78,10 @@ class Header(QWidget):
         self._day.clicked.connect(self._choose_day)
         self._history.clicked.connect(self.history_asked)
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Leave out how the text is read in a narrow window: the aside says it too."""
+        self._read_as.setVisible(not compact)
+
     def retranslate(self) -> None:
         """Say everything in the language of the screen."""
         self._purpose_label.set_text(_("Intention"))
@@ -87,6 +91,7 @@ class Header(QWidget):
         self._facts.setPlaceholderText(_("figures, dates, names you can vouch for"))
         for field, name in ((self._title, _("Title")), (self._purpose, _("Intention")), (self._facts, _("Facts"))):
             accessible.name(field, name)
+        accessible.name(self._intent, _("Meant"))
         self._intent.set_texts({"sincere": _("Sincere"), "playful": _("Playful")})
         self._history.say(_("Versions of this draft"))
         self._tell_day()

@@ -85,6 +85,7 @@ class MediaStrip(QWidget):
         self._shown = (media, platform)
         while (item := self._rows.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()
                 old.deleteLater()
         for index, one in enumerate(media):
             row = _Row(self._theme, one, platform)

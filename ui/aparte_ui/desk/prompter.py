@@ -25,6 +25,8 @@ from aparte_ui.widgets.progress import Progress
 from aparte_ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aparte.engine.rewrite import Candidate, Rewrites
     from aparte_ui.desk.session import Session
     from aparte_ui.mainwindow import MainWindow
@@ -89,8 +91,8 @@ class Prompter(QWidget):
         self._wait.cancelled.connect(self.stop)
         self._failure.retried.connect(self._insist)
         self._failure.other_way.connect(lambda: self._window.go("models"))
-        self._card.accepted.connect(lambda _index: self._take())
-        self._card.all_taken.connect(lambda: self._take(rest=True))
+        self._card.accepted.connect(lambda index: self._take([index]))
+        self._card.all_taken.connect(lambda: self._take(self._card.open_changes()))
         self._card.settled.connect(self._on_settled)
         self._session.opened.connect(self.forget)
         self._session.platform_changed.connect(self.forget)
@@ -155,7 +157,8 @@ class Prompter(QWidget):
         return _("No model loaded")
 
     def set_compact(self, *, compact: bool) -> None:
-        """Leave out the other versions where there is no room for them."""
+        """Leave out the other versions, and the key, where there is no room for them."""
+        self._ask_button.set_key("" if compact else "Ctrl+Enter")
         for index in range(self._others.count()):
             item = self._others.itemAt(index)
             if item is not None and (line := item.widget()) is not None:
@@ -256,13 +259,17 @@ class Prompter(QWidget):
 
     # Taking
 
-    def _take(self, *, rest: bool = False) -> None:
-        """Write the changes she took on the page; the versions before and after are kept."""
+    def _take(self, taken: Sequence[int]) -> None:
+        """Write the changes she takes on the page; the versions before and after are kept."""
         if self._rewrites is None:
             return
         by_model = self._rewrites.model != "rules"
         self._session.keep_version("typed")
-        text = self._card.words.decided_text(take_open=rest)
+        text = self._session.text
+        # From the last one back: what stands before a change does not move.
+        for index in sorted(taken, reverse=True):
+            start, end, words = self._card.place(index)
+            text = text[:start] + words + text[end:]
         self._asked_for = text
         self._session.edit(text)
         self._session.keep_version("suggestion" if by_model else "typed", self._rewrites.model if by_model else "")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from aparte import messages
 from aparte.errors import Trouble
 from aparte.i18n import N_, _
-from aparte_ui import numbers
+from aparte_ui import accessible, numbers
 from aparte_ui.models.building import Building, kinds, refusal
 from aparte_ui.widgets.button import Button
 from aparte_ui.widgets.card import Card
@@ -92,6 +92,7 @@ class EngineCard(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language of the screen."""
+        accessible.name(self.kind, _("Build for"))
         self.kind.set_texts({kind: _(KINDS[kind]) for kind in kinds()})
         self.build.set_text(_("Build"))
         self.progress.retranslate()

@@ -85,8 +85,14 @@ class Counterfactual(PaintedButton):
             keycap.paint(painter, theme, self._key, (right, middle))
             right -= keycap.width(theme, self._key) + theme.px(8)
         right = self._paint_figures(painter, right)
-        right = self._paint_dots(painter, right - theme.px(6))
+        # Large letters in a narrow panel: the dots repeat the figures and can go, the word can't.
+        if right - theme.px(6) - theme.px(_PITCH) * _DOTS > self._least_for_word():
+            right = self._paint_dots(painter, right - theme.px(6))
         self._paint_word(painter, right - theme.px(8))
+
+    def _least_for_word(self) -> float:
+        around = _("without “{word}”").replace(_WORD, "")
+        return QFontMetricsF(self._theme.font("body")).horizontalAdvance(around + "mmmm…") + self._theme.px(_SIDE)
 
     def _paint_figures(self, painter: QPainter, right: int) -> int:
         theme, wide = self._theme, self._theme.px(_FIGURES_WIDTH)

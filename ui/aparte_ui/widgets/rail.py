@@ -51,12 +51,16 @@ class RailButton(PaintedButton):
         elif self.underMouse():
             frames.frame(painter, box, theme.radius("card"), fill=theme.color("select"))
         size = theme.px(_ICON)
-        at = QPointF((self.width() - size) / 2, theme.px(9))
+        # Large letters in a low window: the drawing alone, never half a word. Its name is still heard and shown on it.
+        named = self.height() >= theme.px(_SIZE[1])
+        top = theme.px(9) if named else (self.height() - size) / 2
+        at = QPointF((self.width() - size) / 2, top)
         theme.paint_icon(painter, self._drawing, "ink" if on else "ink2", at, _ICON)
         painter.setFont(theme.font("caption", 600 if on else 400))
         painter.setPen(theme.color("ink" if on else "ink2"))
         words = QRectF(0, theme.px(29), self.width(), theme.px(18))
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self._label)
+        if named:
+            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self._label)
         if self._waiting:
             self._paint_badge(painter, at.x() + size)
 
@@ -75,4 +79,5 @@ class RailButton(PaintedButton):
     def _say(self) -> None:
         waiting = ngettext("{n} is waiting", "{n} are waiting", self._waiting).format(n=self._waiting)
         accessible.name(self, f"{self._label}, {waiting}" if self._waiting else self._label)
+        self.setToolTip(self._label)
         self.update()

@@ -1,0 +1,100 @@
+"""The prompter: versions asked for, changes taken or left, nothing written in the person's place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from aparte.drafts.autosave import Journal
+from aparte.engine.scripted import CRASH
+from tests.ui.opened import CTRL, SHIFT, Opened
+
+DRAFT = "Bravo, encore 40 minutes de file samedi, on adore votre patience 👏"
+BETTER = "Merci, 40 minutes de file samedi, c’était long."
+
+
+def _asked(window: Opened, *answers: str) -> Opened:
+    window.app.script_engine(list(answers))
+    window.write(DRAFT)
+    window.press(Qt.Key.Key_Return, CTRL, window.page)
+    window.wait(window.desk.prompter.has_answered)
+    return window
+
+
+def test_what_is_proposed_is_not_on_the_page_until_it_is_taken(desk: Opened) -> None:
+    window = _asked(desk, BETTER)
+    assert window.desk.prompter._card.isVisible()
+    assert window.page.text() == DRAFT
+    window.desk.prompter._card.take_all()
+    window.read()
+    assert window.page.text() == BETTER
+
+
+def test_changes_are_written_one_by_one_as_they_are_taken(desk: Opened) -> None:
+    window = _asked(desk, BETTER)
+    card = window.desk.prompter._card
+    card.take_current()
+    assert window.page.text() == DRAFT.replace("Bravo, encore ", "Merci, ")
+    card.take_current()
+    assert window.page.text() == BETTER
+
+
+def test_undo_goes_back_across_a_suggestion(desk: Opened) -> None:
+    window = _asked(desk, BETTER)
+    window.desk.prompter._card.take_all()
+    window.read()
+    window.press("Z", CTRL, window.page)
+    assert window.page.text() == DRAFT
+    window.press("Z", CTRL | SHIFT, window.page)
+    assert window.page.text() == BETTER
+
+
+def test_each_change_taken_keeps_the_text_before_and_names_the_model(desk: Opened) -> None:
+    window = _asked(desk, BETTER)
+    card = window.desk.prompter._card
+    card.take_current()
+    window.settle()
+    with Journal(window.space.folder) as journal:
+        versions = journal.versions(window.draft.id, None)
+    assert "suggestion" in {version.origin for version in versions}
+    assert DRAFT in {version.text for version in versions}
+    assert window.session.models == ("scripted",)
+
+
+def test_a_change_that_is_left_leaves_the_words_alone(desk: Opened) -> None:
+    window = _asked(desk, BETTER)
+    card = window.desk.prompter._card
+    while card.open_changes():
+        card.leave_current()
+    assert window.page.text() == DRAFT
+    assert not card.isVisible()
+
+
+def test_a_suggestion_reaches_the_clipboard_only_through_the_gate(desk: Opened) -> None:
+    window = _asked(desk, BETTER)
+    card = window.desk.prompter._card
+    window.press("C", CTRL, card.words)
+    window.press("A", CTRL, card.words)
+    window.settle()
+    assert BETTER not in window.clipboard()
+
+
+def test_an_answer_about_a_text_that_changed_is_not_shown(desk: Opened) -> None:
+    window = _asked(desk, BETTER)
+    window.type(" Autre chose.")
+    window.read()
+    assert not window.desk.prompter._card.isVisible()
+
+
+def test_a_dead_engine_leaves_the_page_alone_and_offers_another_try(desk: Opened) -> None:
+    window = _asked(desk, CRASH)
+    window.wait(window.desk.prompter._failure.isVisible)
+    assert window.page.text() == DRAFT
+    window.type("!")
+    window.wait(lambda: window.on_disk().base_text == DRAFT + "!")
+
+
+def test_without_a_model_rules_answer(desk: Opened) -> None:
+    desk.write("Merci pour votre venue samedi au festival , c’était super #festival#nantes")
+    desk.press(Qt.Key.Key_Return, CTRL, desk.page)
+    desk.wait(desk.desk.prompter.has_answered)
+    assert "no model" in desk.desk.prompter._summary()

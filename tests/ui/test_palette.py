@@ -1,0 +1,58 @@
+"""The palette: everything that can be done, found by typing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from aparte_ui.palette import Palette, commands
+from tests.ui.opened import CTRL, Opened
+
+
+def _palette(window: Opened) -> Palette:
+    window.press("K", CTRL)
+    return next(one for one in window.window.findChildren(Palette) if one.isVisible())
+
+
+def _listed(palette: Palette) -> list[str]:
+    return [palette._model.index(row).data() for row in range(palette._model.rowCount())]
+
+
+def test_a_few_letters_and_enter_do_it(festival: Opened) -> None:
+    palette = _palette(festival)
+    festival.qtbot.keyClicks(palette._field.line, "settings")
+    assert _listed(palette)[0].casefold().startswith("settings")
+    festival.press(Qt.Key.Key_Return, at=palette._field.line)
+    assert festival.window.place == "settings"
+
+
+def test_arrows_walk_the_list_while_one_types(festival: Opened) -> None:
+    palette = _palette(festival)
+    festival.press(Qt.Key.Key_Down, at=palette._field.line)
+    assert palette._list.currentIndex().row() == 1
+    festival.press(Qt.Key.Key_Up, at=palette._field.line)
+    festival.press(Qt.Key.Key_Up, at=palette._field.line)
+    assert palette._list.currentIndex().row() == palette._model.rowCount() - 1
+
+
+def test_letters_that_match_nothing_do_nothing(festival: Opened) -> None:
+    palette = _palette(festival)
+    festival.qtbot.keyClicks(palette._field.line, "qqqq")
+    festival.press(Qt.Key.Key_Return, at=palette._field.line)
+    assert palette.isVisible()
+    assert festival.window.place == "desk"
+
+
+def test_every_command_of_the_draft_can_be_done(festival: Opened) -> None:
+    words = {command.words for command in commands(festival.window)}
+    assert {"New draft", "Ask the prompter", "Find in the draft"} <= words
+
+
+def test_a_language_and_a_theme_are_one_line_each(festival: Opened) -> None:
+    palette = _palette(festival)
+    festival.qtbot.keyClicks(palette._field.line, "dark")
+    festival.press(Qt.Key.Key_Return, at=palette._field.line)
+    assert festival.app.theme.is_dark
+
+
+def test_the_list_keeps_qt_s_rules(festival: Opened, qtmodeltester: object) -> None:
+    qtmodeltester.check(_palette(festival)._model)  # type: ignore[attr-defined]  # pytest-qt's fixture
