@@ -50,6 +50,6 @@ def test_the_desk_shows_the_texts_and_the_ages_of_the_scenario(
         details = {draft.title: model.detail_of(draft) for draft in studio.window.workspace.drafts}
         for other in client["draft"][1:]:
             assert numbers.age(other["minutes_ago"] * 60) in details[other["title"]]
-        tab = desk.session.counts
+        tab = desk.session.counts.of
         assert set(tab) == set(told["platforms"])
         assert studio.window.windowTitle().startswith(client["name"])

@@ -72,6 +72,7 @@ class Page(QWidget):
         session.details_changed.connect(self._show_tabs)
         session.text_changed.connect(self._follow)
         session.assessed.connect(self._on_assessed)
+        session.counts.changed.connect(self._show_counts)
         self._tabs.chosen.connect(session.show_platform)
         self._tabs.add_wanted.connect(self._ask_platforms)
         self.find_bar.closed.connect(self._focus_text)
@@ -181,7 +182,7 @@ class Page(QWidget):
 
     def _show_counts(self) -> None:
         shown = self._tabs.keys()
-        for name, (length, limit) in self._session.counts.items():
+        for name, (length, limit) in self._session.counts.of.items():
             if name in shown:
                 self._tabs.set_count(name, length, limit)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from aparte.nouns import Occasion
+from aparte_ui.desk.counting import TabCounts
 from aparte_ui.jobs import Latest
 
 if TYPE_CHECKING:
@@ -56,8 +57,7 @@ class Session(QObject):
         self.draft: Draft | None = None
         self.platform: str | None = None
         self.assessment: Assessment | None = None
-        self.counts: dict[str, tuple[int, int]] = {}
-        """Length and limit of the draft on each of its platforms, as each one counts."""
+        self.counts = TabCounts(compute)
         self.models: tuple[str, ...] = ()
         """The models whose accepted words still stand in the text."""
         self.saved_at: float | None = None
@@ -104,6 +104,7 @@ class Session(QObject):
         self.platform = self.lead
         self.assessment = self._waiting = None
         self.models = ()
+        self.counts.forget()
         self.opened.emit()
         self._assess()
         self._learn_models()
@@ -294,23 +295,18 @@ class Session(QObject):
             self._own_risks,
         )
 
-        texts = {name: self.draft.text_for(name) for name in self.draft.versions}
-
-        def read() -> tuple[Assessment, dict[str, tuple[int, int]]]:
+        def read() -> Assessment:
             from aparte.drafts.assess import assess
-            from aparte.platforms.fit import counted
 
-            heard = assess(text, occasion=occasion, platforms=[platform] if platform else [], lang=lang, own_risks=own)
-            return heard, {name: counted(own_text, name, occasion) for name, own_text in texts.items()}
+            return assess(text, occasion=occasion, platforms=[platform] if platform else [], lang=lang, own_risks=own)
 
-        self._reader.ask(read, lambda heard: self._heard(text, platform, *heard))
+        self._reader.ask(read, lambda assessment: self._heard(text, platform, assessment))
 
-    def _heard(
-        self, text: str, platform: str | None, assessment: Assessment, counts: dict[str, tuple[int, int]]
-    ) -> None:
+    def _heard(self, text: str, platform: str | None, assessment: Assessment) -> None:
         if self.draft is None or text != self.text or platform != self.platform:
             return
-        self.assessment, self.counts = assessment, counts
+        self.assessment = assessment
+        self.counts.follow(self.draft, self.occasion(), assessment.fit.get(platform or ""))
         self._read = (text, platform)
         self.assessed.emit()
         act, self._waiting = self._waiting, None
