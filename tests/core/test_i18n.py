@@ -1,4 +1,4 @@
-"""Every sentence the program can show is said in French, with the same placeholders, and the compiled file is current."""
+"""Every sentence the program can show is said in French, placeholders kept, and the compiled file is current."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ def _said(key: Key) -> tuple[str, ...]:
     entry = _french().get(message[0] if isinstance(message, tuple) else message, context)
     if entry is None:
         return ()
-    return tuple(entry.string) if isinstance(entry.string, (list, tuple)) else (entry.string,)
+    said = entry.string if isinstance(entry.string, (list, tuple)) else (entry.string,)
+    return tuple(text or "" for text in said)
 
 
 def _placeholders(text: str) -> set[str]:

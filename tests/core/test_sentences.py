@@ -21,8 +21,9 @@ def _troubles() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path in [*SOURCES, *sorted((ROOT / "ui" / "aparte_ui").rglob("*.py"))]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Trouble"
-            if not named or not node.args or not isinstance(node.args[0], ast.Constant):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id != "Trouble":
+                continue
+            if not node.args or not isinstance(node.args[0], ast.Constant):
                 continue
             if any(keyword.arg is None for keyword in node.keywords):
                 continue

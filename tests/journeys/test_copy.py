@@ -10,6 +10,7 @@ from aparte import net
 from aparte_ui.__main__ import main
 from aparte_ui.desk.gaterow import GateRow
 from aparte_ui.desk.gatesheet import GateSheet
+from aparte_ui.desk.marks import Mark
 from tests.ui.opened import CTRL, SHIFT, Opened
 
 if TYPE_CHECKING:
@@ -33,11 +34,10 @@ def test_from_an_ironic_paste_to_a_checked_and_logged_copy(desk: Opened, capsys:
     page, session = desk.page, desk.session
 
     desk.write(DRAFT)
-    assert session.assessment is not None
     marked = {page.text()[one.start : one.end] for one in _irony_marks(desk)}
     assert marked, "the words that sound ironic are marked on the page"
-    assert session.assessment.sarcasm.level == "high"
-    risk = session.assessment.sarcasm.risk
+    assert desk.assessed().sarcasm.level == "high"
+    risk = desk.assessed().sarcasm.risk
 
     desk.press(Qt.Key.Key_Return, CTRL, page)
     desk.wait(desk.desk.prompter.has_answered)
@@ -49,17 +49,17 @@ def test_from_an_ironic_paste_to_a_checked_and_logged_copy(desk: Opened, capsys:
     desk.read()
     assert page.text().startswith("Merci à toutes et tous : 40 minutes"), "both changes are on the page"
     assert "on adore" in page.text(), "and no other"
-    assert session.assessment.sarcasm.risk < risk
+    assert desk.assessed().sarcasm.risk < risk
     assert desk.clipboard() == "(nothing was copied)", "a suggestion reaches no clipboard by itself"
 
     desk.press(Qt.Key.Key_PageDown, CTRL, page)
     page = desk.page
     desk.read()
     assert session.platform == "x"
-    assert session.assessment.fit["x"].verdict == "blocked"
+    assert desk.assessed().fit["x"].verdict == "blocked"
     desk.press(Qt.Key.Key_F7, at=page)
     desk.read()
-    assert session.assessment.fit["x"].verdict != "blocked"
+    assert desk.assessed().fit["x"].verdict != "blocked"
     assert page.text()[-1] in ".!?👏", "whole sentences are kept"
     cut = page.text()
 
@@ -77,7 +77,7 @@ def test_from_an_ironic_paste_to_a_checked_and_logged_copy(desk: Opened, capsys:
     assert net.ledger().sockets_opened == 0
 
 
-def _irony_marks(window: Opened) -> list[object]:
+def _irony_marks(window: Opened) -> list[Mark]:
     return [mark for mark in window.page.marks() if mark.kind == "irony"]
 
 

@@ -15,7 +15,7 @@ from aparte.drafts.autosave import Journal
 from aparte.drafts.sample import sample_space
 from aparte.gate.lines import LogLine
 from aparte.gate.log import read_lines
-from aparte.nouns import Brand, Draft
+from aparte.nouns import Assessment, Brand, Draft
 from aparte_ui.app import App, prepare
 from aparte_ui.desk.view import Desk
 from aparte_ui.mainwindow import HEIGHT, WIDTH, MainWindow
@@ -93,6 +93,14 @@ class Opened:
         """Wait for the desk with a draft on its page, read."""
         self.wait(lambda: self.window.place == "desk" and self.session.draft is not None)
         self.read()
+
+    def is_read(self) -> bool:
+        return self.session.is_read
+
+    def assessed(self) -> Assessment:
+        """Return what was said of the text on the page."""
+        assert self.session.assessment is not None
+        return self.session.assessment
 
     def wait_closed(self, sheet: QWidget) -> None:
         """Wait until a sheet is gone, from the screen or altogether."""

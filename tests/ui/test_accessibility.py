@@ -70,7 +70,9 @@ def test_the_gate_keeps_the_keyboard_inside_and_gives_it_back(festival: Opened) 
     assert sheet is not None
     for _step in range(12):
         festival.press(Qt.Key.Key_Tab, at=QApplication.focusWidget())
-        assert sheet.isAncestorOf(QApplication.focusWidget())
+        inside = QApplication.focusWidget()
+        assert inside is not None
+        assert sheet.isAncestorOf(inside)
     festival.press(Qt.Key.Key_Escape, at=QApplication.focusWidget())
     assert festival.page.hasFocus()
 

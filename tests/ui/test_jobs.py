@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,7 +35,7 @@ def test_a_result_comes_back_on_the_painting_thread(lane: Lane, qtbot: QtBot) ->
 def test_work_is_done_in_the_order_it_was_asked(lane: Lane, qtbot: QtBot) -> None:
     heard: list[int] = []
     for number in range(20):
-        lane.do(lambda number=number: number, heard.append)
+        lane.do(partial(int, number), heard.append)
     qtbot.waitUntil(lambda: len(heard) == 20)
     assert heard == list(range(20))
 
@@ -57,7 +58,7 @@ def test_what_piles_up_is_read_once_at_the_end(lane: Lane, qtbot: QtBot) -> None
         return number
 
     for number in range(5):
-        latest.ask(lambda number=number: read(number), heard.append)
+        latest.ask(partial(read, number), heard.append)
     door.set()
     qtbot.waitUntil(lambda: 4 in heard)
     assert done == [0, 4]

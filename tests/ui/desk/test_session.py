@@ -117,7 +117,7 @@ def test_a_late_assessment_never_replaces_a_newer_one(desk: Opened) -> None:
     desk.type("Bravo")
     desk.type(" encore")
     heard: list[str] = []
-    desk.session.assessed.connect(lambda: heard.append(desk.session.assessment.text))
+    desk.session.assessed.connect(lambda: heard.append(desk.assessed().text))
     gate.set()
     desk.read()
     assert heard
@@ -126,12 +126,11 @@ def test_a_late_assessment_never_replaces_a_newer_one(desk: Opened) -> None:
 
 def test_the_text_on_the_page_is_said_to_be_read_only_once_it_was(desk: Opened) -> None:
     desk.write("Une phrase lue.")
-    assert desk.session.is_read
+    assert desk.is_read()
     desk.type(" Une autre.")
-    assert not desk.session.is_read
+    assert not desk.is_read()
     desk.read()
-    assert desk.session.assessment is not None
-    assert desk.session.assessment.text == "Une phrase lue. Une autre."
+    assert desk.assessed().text == "Une phrase lue. Une autre."
 
 
 def test_platforms_share_one_text_until_one_is_changed(desk: Opened) -> None:
