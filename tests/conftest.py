@@ -13,8 +13,9 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["APARTE_LANG"] = "en"
 
-from aparte import i18n, net
 from hypothesis import HealthCheck, settings
+
+from aparte import i18n, net
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

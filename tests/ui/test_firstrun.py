@@ -8,7 +8,8 @@ import pytest
 
 from aparte import settings
 from aparte.archive.spaces import spaces
-from aparte_ui.firstrun import EXAMPLES, FirstRun
+from aparte_ui.firstrun import FirstRun
+from aparte_ui.invitation import EXAMPLES
 from tests.ui.opened import Opened, opened
 
 if TYPE_CHECKING:

@@ -116,7 +116,7 @@ def _first_run(studio: Studio) -> None:
 
 
 def _first_reading(studio: Studio) -> None:
-    from aparte_ui.firstrun import EXAMPLES
+    from aparte_ui.invitation import EXAMPLES
 
     place: Any = studio.window.place_of("first")
     place.write(EXAMPLES[0 if studio.language == "fr" else 1])

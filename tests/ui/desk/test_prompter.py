@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from aparte.drafts.autosave import Journal
 from aparte.engine.scripted import CRASH
+from aparte_ui.desk.proposals import summary
 from tests.ui.opened import CTRL, SHIFT, Opened
 
 DRAFT = "Bravo, encore 40 minutes de file samedi, on adore votre patience 👏"
@@ -97,4 +98,4 @@ def test_without_a_model_rules_answer(desk: Opened) -> None:
     desk.write("Merci pour votre venue samedi au festival , c’était super #festival#nantes")
     desk.press(Qt.Key.Key_Return, CTRL, desk.page)
     desk.wait(desk.desk.prompter.has_answered)
-    assert "no model" in desk.desk.prompter._summary()
+    assert "no model" in summary(desk.desk.prompter._rewrites)

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from aparte import messages
 from aparte.errors import Trouble
-from aparte.i18n import N_, _, ngettext
+from aparte.i18n import N_, _
 from aparte_ui import numbers
 from aparte_ui.desk.asideirony import tenths
 from aparte_ui.desk.diffcard import DiffCard
+from aparte_ui.desk.proposals import refusals, summary
 from aparte_ui.desk.versionline import VersionLine
 from aparte_ui.widgets.button import Button
 from aparte_ui.widgets.failure import Failure
@@ -166,7 +167,7 @@ class Prompter(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language of the screen."""
-        self._heading.say(_("The prompter"), self._summary())
+        self._heading.say(_("The prompter"), summary(self._rewrites))
         self._heading.retranslate()
         self._goal_button.set_text(_(GOALS[self._goal]))
         self._ask_button.set_text(_("Propose") if self._rewrites is None else _("Propose again"))
@@ -230,7 +231,7 @@ class Prompter(QWidget):
             line = VersionLine(self._theme, candidate.text, self._seats(candidate))
             line.clicked.connect(lambda _on=False, it=candidate: self._bring_forward(it))
             self._others.addWidget(line)
-        self._note.set_text(self._refusals(rewrites))
+        self._note.set_text(refusals(rewrites))
         self._note.setVisible(bool(self._note.text()))
 
     def _show_first(self, candidate: Candidate) -> None:
@@ -284,34 +285,12 @@ class Prompter(QWidget):
 
     # Words
 
-    def _summary(self) -> str:
-        rewrites = self._rewrites
-        if rewrites is None:
-            return ""
-        count = len(rewrites.candidates)
-        said = ngettext("{n} version", "{n} versions", count).format(n=numbers.number(count))
-        if rewrites.model == "rules":
-            return _("{versions} by rules, no model").format(versions=said)
-        return _("{versions} · {seconds} · no network").format(
-            versions=said, seconds=numbers.duration(rewrites.seconds)
-        )
-
     def _meanwhile(self) -> str:
         assessment = self._session.assessment
         if assessment is None or not assessment.sarcasm.without:
             return ""
         one = assessment.sarcasm.without[0]
         return _("Meanwhile, by rule: take out {words}.").format(words=numbers.quoted(one.text.strip()))
-
-    @staticmethod
-    def _refusals(rewrites: Rewrites) -> str:
-        parts = [messages.say(rewrites.note, {})] if rewrites.note else []
-        if rewrites.rejected:
-            whys = list(dict.fromkeys(messages.say(one.why, one.params) for one in rewrites.rejected))
-            parts.append(_("Not shown: {reasons}").format(reasons=" · ".join(whys[:3])))
-        elif not rewrites.candidates:
-            parts.append(_("Nothing to propose: no rule applies to this text."))
-        return " ".join(parts)
 
     def _choose_goal(self) -> None:
         menu = QMenu(self)

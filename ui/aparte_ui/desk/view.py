@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QTex
 
 from aparte.i18n import _
 from aparte_ui import numbers, operations
-from aparte_ui.desk import keys, letters
+from aparte_ui.desk import keys
 from aparte_ui.desk.aside import Aside
 from aparte_ui.desk.asideirony import MOST_ROWS
 from aparte_ui.desk.clientcard import ClientCard
 from aparte_ui.desk.draftlist import DraftList
 from aparte_ui.desk.gate import Gate
 from aparte_ui.desk.header import Header
+from aparte_ui.desk.mending import Mending
 from aparte_ui.desk.page import Page
 from aparte_ui.desk.prompter import Prompter
 from aparte_ui.desk.session import Session
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
-    from aparte.nouns import Draft, Finding
+    from aparte.nouns import Draft
     from aparte_ui.mainwindow import MainWindow
     from aparte_ui.theme import Theme
 
@@ -60,7 +61,7 @@ class Desk(Place):
         self.gate = Gate(window, self.session)
         self.aside = Aside(theme, self.session)
         self._speller = Speller(window, self.session, self.page)
-        self._tried: tuple[str, str] | None = None
+        self.mending = Mending(self.session, self.page, self.aside)
         self._lay_out(theme)
         self._listen()
         self._bind_keys()
@@ -108,8 +109,8 @@ class Desk(Place):
         self._list.unbin_asked.connect(lambda draft_id: operations.unbin_draft(window, draft_id))
         self._list.grouping_changed.connect(self._show_drafts)
         self._header.history_asked.connect(self._show_versions)
-        self.aside.fixed.connect(self._fix)
-        self.aside.tried.connect(self.try_without)
+        self.aside.fixed.connect(self.mending.fix)
+        self.aside.tried.connect(self.mending.try_without)
         self.aside.lit.connect(self.page.light)
         self.page.whole_copied.connect(self.gate.note_working_copy)
         self.page.media.alt_copy_asked.connect(self.gate.copy_alt)
@@ -128,10 +129,10 @@ class Desk(Place):
             "Ctrl+PgUp": lambda: self.page.step(-1),
             "F6": lambda: self._next_pane(1),
             "Shift+F6": lambda: self._next_pane(-1),
-            "F7": self._fix_first,
+            "F7": self.mending.fix_first,
             "F8": lambda: self.page.editor.go_to_mark(1),
             "Shift+F8": lambda: self.page.editor.go_to_mark(-1),
-            "F9": self._try_strongest,
+            "F9": self.mending.try_strongest,
             "Alt+Down": self.prompter.take_focus,
             "Alt+Up": self._back_to_text,
             "Ctrl+Z": partial(self._undo, 1),
@@ -146,8 +147,8 @@ class Desk(Place):
             (_("New draft"), "Ctrl+N", lambda: operations.new_draft(self._window)),
             (_("Check, then copy"), "Ctrl+Shift+C", self.gate.ask),
             (_("Ask the prompter"), "Ctrl+Enter", self.prompter.ask),
-            (_("Apply the next fix"), "F7", self._fix_first),
-            (_("Try without the strongest word"), "F9", self._try_strongest),
+            (_("Apply the next fix"), "F7", self.mending.fix_first),
+            (_("Try without the strongest word"), "F9", self.mending.try_strongest),
             (_("Find in the draft"), "Ctrl+F", self.page.find_bar.open),
             (_("Keep a named version"), "Ctrl+S", lambda: operations.name_version(self._window, self.session)),
             (_("Versions of this draft"), "", self._show_versions),
@@ -256,42 +257,7 @@ class Desk(Place):
         if number < len(spaces):
             operations.open_client(self._window, spaces[number])
 
-    # Mending
-
-    def _fix(self, finding: Finding) -> None:
-        # A finding points into the text that was read; if letters came since, it points elsewhere.
-        if finding.fix is not None and self.session.is_read:
-            self.page.editor.replace(finding.span.start, finding.span.end, finding.fix)
-            self.page.editor.setFocus()
-
-    def _fix_first(self) -> None:
-        self.session.when_read(self._fix_what_was_found)
-
-    def _fix_what_was_found(self) -> None:
-        finding = self.aside.first_fix()
-        if finding is not None:
-            self._fix(finding)
-
-    def try_without(self, start: int, end: int) -> None:
-        """Take a stretch out, one step of undo; the same key brings it back."""
-        if not self.session.is_read:
-            return
-        text = self.session.text
-        without = letters.leave_out(text, start, end)
-        self._tried = (without, text)
-        self.page.editor.rewrite(without)
-
-    def _try_strongest(self) -> None:
-        self.session.when_read(self._try_what_was_found)
-
-    def _try_what_was_found(self) -> None:
-        assessment = self.session.assessment
-        if self._tried is not None and self.session.text == self._tried[0]:
-            self.page.editor.rewrite(self._tried[1])
-            self._tried = None
-        elif assessment is not None and assessment.sarcasm.cues:
-            cue = assessment.sarcasm.cues[0]
-            self.try_without(cue.start, cue.end)
+    # Keys and panes
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc cancels the model and goes back to the text; 1, 2, 3 try without a word while nobody is typing."""

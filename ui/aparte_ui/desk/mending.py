@@ -1,0 +1,63 @@
+"""Mending the text on the page in one step of undo: a rule's fix, or the text without the words irony hangs on.
+
+A finding points into the text that was read. When letters came since, it points elsewhere: nothing is mended before the
+text on the page was read again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aparte_ui.desk import letters
+
+if TYPE_CHECKING:
+    from aparte.nouns import Finding
+    from aparte_ui.desk.aside import Aside
+    from aparte_ui.desk.page import Page
+    from aparte_ui.desk.session import Session
+
+
+class Mending:
+    """What F7, F9 and the rows of the aside do to the page."""
+
+    def __init__(self, session: Session, page: Page, aside: Aside) -> None:
+        """Mend the page of `session`, by the findings `aside` shows."""
+        self._session, self._page, self._aside = session, page, aside
+        self._tried: tuple[str, str] | None = None
+
+    def fix(self, finding: Finding) -> None:
+        """Apply the fix of a finding, if it still points at what it was about."""
+        if finding.fix is not None and self._session.is_read:
+            self._page.editor.replace(finding.span.start, finding.span.end, finding.fix)
+            self._page.editor.setFocus()
+
+    def fix_first(self) -> None:
+        """Apply the first fix there is, once the text has been read."""
+        self._session.when_read(self._fix_what_was_found)
+
+    def try_without(self, start: int, end: int) -> None:
+        """Take a stretch out; the same key brings it back."""
+        if not self._session.is_read:
+            return
+        text = self._session.text
+        without = letters.leave_out(text, start, end)
+        self._tried = (without, text)
+        self._page.editor.rewrite(without)
+
+    def try_strongest(self) -> None:
+        """Take the strongest word out, or bring it back, once the text has been read."""
+        self._session.when_read(self._try_what_was_found)
+
+    def _fix_what_was_found(self) -> None:
+        finding = self._aside.first_fix()
+        if finding is not None:
+            self.fix(finding)
+
+    def _try_what_was_found(self) -> None:
+        assessment = self._session.assessment
+        if self._tried is not None and self._session.text == self._tried[0]:
+            self._page.editor.rewrite(self._tried[1])
+            self._tried = None
+        elif assessment is not None and assessment.sarcasm.cues:
+            cue = assessment.sarcasm.cues[0]
+            self.try_without(cue.start, cue.end)
