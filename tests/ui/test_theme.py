@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QColor, QFontInfo, QPainter, QPixmap
+from PySide6.QtWidgets import QCompleter, QLineEdit
 
 import aparte_ui
 from aparte import paths
@@ -17,6 +18,7 @@ from aparte_ui import theme as themes
 from aparte_ui.theme import Theme
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 SOURCES = sorted(Path(aparte_ui.__file__).parent.rglob("*.py"))
@@ -94,3 +96,22 @@ def test_this_qt_gives_none_back_as_often_as_it_takes_it(dressed: object) -> Non
     after = sys.getrefcount(None)
     painter.end()
     assert abs(after - before) < 100
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_a_list_that_pops_up_by_itself_can_be_read(qapp: QApplication, qtbot: QtBot, name: str) -> None:
+    theme = Theme(name)
+    theme.dress(qapp)
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    completer = QCompleter(["post.csv", "posts.jsonl"], field)
+    field.setCompleter(completer)
+    field.show()
+    completer.setCompletionPrefix("post")
+    completer.complete()
+    try:
+        shown = completer.popup().viewport().grab().toImage()
+        assert shown.pixelColor(shown.width() - 2, shown.height() - 2).name() == theme.color("raised").name()
+    finally:
+        completer.popup().hide()
+        Theme("light").dress(qapp)

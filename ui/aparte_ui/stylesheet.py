@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def written(theme: Theme) -> str:
     """Return the whole sheet for the colours and the scale of `theme`."""
     return "".join(
-        (_fields(theme), _lists(theme), _menus(theme), _calendar(theme), _scroll_bars(theme), _surfaces(theme))
+        (_lists(theme), _fields(theme), _menus(theme), _calendar(theme), _scroll_bars(theme), _surfaces(theme))
     )
 
 
@@ -36,10 +36,12 @@ QComboBox QAbstractItemView {{ background: {c("raised")}; border: 1px solid {c("
 
 
 def _lists(theme: Theme) -> str:
+    # A list inside a window lies on what is under it; one that pops up by itself (a completer's) has nothing there.
     c, px = _values(theme), theme.px
     return f"""
-QAbstractItemView {{ background: transparent; border: none; outline: 0;
+QAbstractItemView {{ background: {c("raised")}; color: {c("ink")}; border: none; outline: 0;
   selection-background-color: {c("select")}; selection-color: {c("ink")}; }}
+QWidget QAbstractItemView {{ background: transparent; }}
 QHeaderView::section {{ background: transparent; color: {c("ink2")}; border: none;
   border-bottom: 1px solid {c("line")}; padding: {px(6)}px {px(8)}px; }}
 """
