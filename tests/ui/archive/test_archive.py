@@ -219,6 +219,16 @@ def test_posts_imported_as_ours_are_kept_as_ours(empty: Place, tmp_path: Path) -
         assert sorted(archive.own_texts()) == ["Merci à toutes", "Ouverture à 9 h"]
 
 
+def test_enter_imports_from_the_choice_of_whose_posts_these_are(empty: Place, tmp_path: Path) -> None:
+    sheet = empty.archive.intake.ask([export(tmp_path)])
+    assert sheet is not None
+    segment = sheet.whose._segments["own"]
+    segment.click()
+    segment.setFocus()
+    empty.window.press(Qt.Key.Key_Return, at=segment)
+    empty.window.wait(lambda: empty.archive.intake.report is not None)
+
+
 def test_the_refused_rows_can_be_saved_for_a_spreadsheet(tmp_path: Path) -> None:
     from aparte_ui.archive.importreport import save_rows
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from PySide6.QtGui import QKeyEvent
+
     from aparte_ui.mainwindow import MainWindow
 
 _NAMED = 4
@@ -64,6 +66,13 @@ class ImportSheet(Overlay):
     def ask(self) -> None:
         """Open over the window."""
         self.open(self.start)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Import on Enter, wherever the keyboard is but on the button that leaves."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._accept()
+        else:
+            super().keyPressEvent(event)
 
     def _accept(self) -> None:
         self.close_panel()
