@@ -109,9 +109,11 @@ def test_a_list_that_pops_up_by_itself_can_be_read(qapp: QApplication, qtbot: Qt
     field.show()
     completer.setCompletionPrefix("post")
     completer.complete()
+    popup = completer.popup()
+    assert popup is not None
     try:
-        shown = completer.popup().viewport().grab().toImage()
+        shown = popup.viewport().grab().toImage()
         assert shown.pixelColor(shown.width() - 2, shown.height() - 2).name() == theme.color("raised").name()
     finally:
-        completer.popup().hide()
+        popup.hide()
         Theme("light").dress(qapp)
