@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from aparte_ui import accessible
@@ -94,6 +94,13 @@ class _Segment(PaintedButton):
         self.setToolTip(why)
         accessible.name(self, self._label, why)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter on the choice that stands changes nothing: it is left to the sheet around, whose own button shows it.
+        if self.isChecked() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         letters = QFontMetricsF(self._theme.font("body", 600)).horizontalAdvance(self._label)
