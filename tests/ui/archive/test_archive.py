@@ -205,6 +205,7 @@ def test_files_dropped_are_imported_and_each_refused_row_is_reported(empty: Plac
     assert [(name, where) for name, where, _why in report.rows()] == [("posts.jsonl", "3")]
     report.done.click()
     empty.window.settle()
+    assert empty.window.window.focusWidget() is empty.archive.results.box
     assert set(empty.texts()) == {"Ouverture à 9 h", "Merci à toutes"}
 
 

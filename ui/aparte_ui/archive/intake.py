@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 class Intake:
     """`card` stands in the place; it is shown only while something is under way or went wrong."""
 
-    def __init__(self, window: MainWindow, imported: Callable[[], None]) -> None:
-        """Call `imported` when posts came into an archive."""
-        self._window, self._imported = window, imported
+    def __init__(self, window: MainWindow, imported: Callable[[], None], read: Callable[[], None]) -> None:
+        """Call `imported` when posts came into an archive, `read` when its report was closed."""
+        self._window, self._imported, self._read = window, imported, read
         theme = window.app.theme
         self._work = Importing()
         self._paths: Sequence[Path] = ()
@@ -124,6 +124,7 @@ class Intake:
 
     def _forget_report(self) -> None:
         self.report = None
+        self._read()
 
     def _on_failed(self, error: Exception) -> None:
         self._put_away()

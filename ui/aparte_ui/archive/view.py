@@ -46,7 +46,7 @@ class Archive(Place):
         self._heading = Heading(theme, "title")
         self._import = Button(theme, kind="quiet", icon="upload")
         self._export = Button(theme, kind="quiet", icon="download")
-        self.intake = Intake(window, self._look)
+        self.intake = Intake(window, self._look, self._keep_focus)
         self.leaving = Leaving(window, self._export)
         self.results = Results(theme, lane, self._shelf)
         self.nothing = Empty(theme)
@@ -139,6 +139,10 @@ class Archive(Place):
         self._say_kept()
         if changed and kept.count:
             self.results.open(path)
+        self._keep_focus()
+
+    def _keep_focus(self) -> None:
+        """Take the keyboard back when what had it is gone: the sheet that closed, the button of an empty archive."""
         focused = QApplication.focusWidget()
         if focused is None or not focused.isVisible():
             self._take_focus()
