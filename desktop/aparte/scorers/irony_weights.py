@@ -79,4 +79,5 @@ FRAME_REACH: Final = 9
 CEILING: Final = 5.5
 """What all cues may add: log-odds 3.3, .96. Beyond it a version set by hand knows nothing; the rest goes to `rest`."""
 MAX_CUES: Final = 8
-MAX_WITHOUT: Final = 5
+MAX_WITHOUT: Final = 3
+"""The pane shows three; each one reads the text again (a fifth of a long draft's reading)."""
