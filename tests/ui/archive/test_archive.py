@@ -230,6 +230,18 @@ def test_enter_imports_from_the_choice_of_whose_posts_these_are(empty: Place, tm
     empty.window.wait(lambda: empty.archive.intake.report is not None)
 
 
+def test_an_import_that_ends_while_she_writes_elsewhere_leaves_her_the_keyboard(empty: Place, tmp_path: Path) -> None:
+    sheet = empty.archive.intake.ask([export(tmp_path)])
+    assert sheet is not None
+    sheet.start.click()
+    empty.window.window.go("desk")
+    empty.window.wait(lambda: empty.archive.intake.report is not None)
+    assert empty.archive.intake.report is not None
+    assert not empty.archive.intake.report.isVisible()
+    empty.window.window.go("archive")
+    assert empty.archive.intake.report.isVisible()
+
+
 def test_the_refused_rows_can_be_saved_for_a_spreadsheet(tmp_path: Path) -> None:
     from aparte_ui.archive.importreport import save_rows
 

@@ -12,7 +12,7 @@ from aparte.i18n import _, ngettext
 from aparte_ui import numbers
 from aparte_ui.archive import files
 from aparte_ui.archive.importing import Importing
-from aparte_ui.archive.importreport import ReportSheet, save_rows
+from aparte_ui.archive.importreport import ReportSheet, save_rows, summary
 from aparte_ui.archive.importsheet import FILE_SAYS, ImportSheet, named
 from aparte_ui.widgets.failure import Failure
 from aparte_ui.widgets.progress import Progress
@@ -114,13 +114,23 @@ class Intake:
 
     def _on_ended(self, report: ImportReport) -> None:
         self._put_away()
+        if self.report is not None:
+            self.report.deleteLater()
         self.report = ReportSheet(self._window, report, self._client)
         self.report.save_asked.connect(self._ask_where_to_save)
         self.report.closed.connect(self._forget_report)
-        self.report.show_report()
+        self._window.say(summary(report))
+        # Who writes elsewhere meanwhile keeps the keyboard: the report waits for this place to be open.
+        if self._window.place == "archive":
+            self.show_report()
         if any(file.imported or file.duplicates for file in report.files):
             self._imported()
             self._window.workspace.learn_own_risks()
+
+    def show_report(self) -> None:
+        """Show the report of an import that ended, unless it was read already."""
+        if self.report is not None and not self.report.isVisible():
+            self.report.show_report()
 
     def _forget_report(self) -> None:
         self.report = None

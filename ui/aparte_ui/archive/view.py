@@ -84,6 +84,7 @@ class Archive(Place):
         """Look what is there, and take the keyboard for the words."""
         self._look()
         self._take_focus()
+        self.intake.show_report()
 
     def leave(self) -> None:
         """End the import and close the file: the window closes."""
