@@ -87,6 +87,16 @@ def test_a_window_whose_screen_is_gone_is_shown_in_the_middle_of_another(
         assert area.intersects(again.window.frameGeometry())
 
 
+def test_large_letters_never_ask_for_more_than_the_screen(desk: Opened) -> None:
+    plain = desk.window.minimumSize()
+    desk.app.theme.set_scale(150)
+    area = QGuiApplication.primaryScreen().availableGeometry()
+    assert desk.window.minimumWidth() <= max(plain.width(), area.width())
+    assert desk.window.minimumHeight() <= max(plain.height(), area.height())
+    desk.app.theme.set_scale(100)
+    assert desk.window.minimumSize() == plain
+
+
 def test_drafts_of_a_newer_version_are_refused_untouched_and_said_on_screen(
     home: Path, dressed: QApplication, qtbot: QtBot
 ) -> None:

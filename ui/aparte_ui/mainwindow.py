@@ -66,7 +66,8 @@ class MainWindow(QWidget):
     def _lay_out(self) -> None:
         self.setWindowTitle("Aparté")
         theme = self.app.theme
-        self.setMinimumSize(theme.size("min_width"), theme.size("min_height"))
+        self._bound()
+        theme.changed.connect(self._bound)
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -231,6 +232,14 @@ class MainWindow(QWidget):
         self._rail.show_client(space.brand if folded and space else None)
         if place is not None:
             place.set_narrow(narrow=narrow)
+
+    def _bound(self) -> None:
+        """Keep room for all that must be seen; large letters stop at the screen, or the gate would be below it."""
+        area, theme = QGuiApplication.primaryScreen().availableGeometry(), self.app.theme
+        sides = (("min_width", area.width()), ("min_height", area.height() - _FRAME))
+        self.setMinimumSize(
+            *(max(theme.size(side) * 100 // theme.scale, min(theme.size(side), room)) for side, room in sides)
+        )
 
     def _restore_place(self) -> None:
         """Put the window where it was; in the middle of a screen when that screen is gone."""
