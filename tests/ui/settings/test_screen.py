@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from aparte import i18n, settings
+from aparte import settings
 from aparte_ui import operations
 from tests.ui.settings.place import choose, settings_of, words_of
 from tests.ui.tree import unnamed
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("home")
 
 
-@pytest.mark.skipif("fr" not in i18n.languages(), reason="the French messages are not compiled here")
 def test_another_language_is_spoken_at_once(desk: Opened) -> None:
     place = settings_of(desk)
     choose(place.screen_group, "Français")
