@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from aparte.i18n import _
 from aparte_ui import accessible
@@ -56,7 +56,7 @@ class FirstRun(Place):
     def _lay_out(self) -> None:
         theme = self._theme
         middle = QWidget()
-        middle.setMaximumWidth(theme.px(_WIDTH))
+        middle.setProperty("surface", "clear")
         column = self._column = QVBoxLayout(middle)
         column.setContentsMargins(theme.px(24), theme.px(24), theme.px(24), theme.px(24))
         column.setSpacing(theme.px(14))
@@ -70,7 +70,8 @@ class FirstRun(Place):
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(self._curtain)
         across.addStretch(1)
-        across.addWidget(middle, 8)
+        self._area = _Scrolled(middle, theme.px(_WIDTH))
+        across.addWidget(self._area, 8)
         across.addStretch(2)
         self._reading.hide()
 
@@ -86,6 +87,7 @@ class FirstRun(Place):
         self._box.retranslate()
         self._reading.retranslate()
         self._invitation.retranslate()
+        self._area.updateGeometry()
 
     def facts(self) -> list[str]:
         """Say what is missing and not missed."""
@@ -118,6 +120,26 @@ class FirstRun(Place):
         self._reading.setVisible(wanted)
         self._invitation.make_room(wanted=wanted)
         self._column.setStretch(0, 0 if wanted else _ABOVE)
+        self._area.updateGeometry()
+
+
+class _Scrolled(QScrollArea):
+    """Scrolls what it holds up and down, never aside: in a low window a long reading is longer than its place."""
+
+    def __init__(self, held: QWidget, widest: int) -> None:
+        super().__init__()
+        self._held = held
+        self.setWidget(held)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMaximumWidth(widest)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the whole width of what is held, with the bar."""
+        wide = self._held.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(min(wide, self.maximumWidth()), 0)
 
 
 class _Box(Card):
