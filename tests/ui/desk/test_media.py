@@ -30,6 +30,11 @@ def test_an_alternative_text_is_on_disk_while_it_is_typed(desk: Opened) -> None:
     assert _line(window).text() == "The quay at night"
 
 
+def test_an_image_that_was_added_waits_for_its_description(desk: Opened) -> None:
+    window = _with_image(desk)
+    assert window.window.focusWidget() is _line(window)
+
+
 def test_a_platform_may_have_its_own_and_the_others_keep_the_common_one(desk: Opened) -> None:
     window = _with_image(desk)
     window.qtbot.keyClicks(_line(window), "Quay")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from aparte.drafts.autosave import Journal
 from aparte.engine.scripted import CRASH
 from aparte_ui.desk.proposals import summary
+from aparte_ui.widgets.text import Text
 from tests.ui.opened import CTRL, SHIFT, Opened
 
 DRAFT = "Bravo, encore 40 minutes de file samedi, on adore votre patience 👏"
@@ -28,6 +29,15 @@ def test_what_is_proposed_is_not_on_the_page_until_it_is_taken(desk: Opened) -> 
     window.desk.prompter._card.take_all()
     window.read()
     assert window.page.text() == BETTER
+
+
+def test_what_was_said_of_versions_goes_with_them(desk: Opened) -> None:
+    window = _asked(desk, BETTER)
+    heading = window.desk.prompter._heading
+    assert any("1 version" in text.text() for text in heading.findChildren(Text))
+    window.write("Another text, not asked about yet")
+    assert not any("1 version" in text.text() for text in heading.findChildren(Text))
+    assert window.desk.prompter._ask_button.label() == "Propose"
 
 
 def test_changes_are_written_one_by_one_as_they_are_taken(desk: Opened) -> None:

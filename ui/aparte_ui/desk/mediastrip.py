@@ -70,6 +70,13 @@ class MediaStrip(QWidget):
         images = [Media(path=file) for file in files if file.lower().endswith(IMAGES)]
         if draft is not None and images:
             self._session.set_media([*draft.media, *images])
+            self._describe_next(len(draft.media))
+
+    def _describe_next(self, index: int) -> None:
+        # An image is added to be described: the keyboard goes where its words are wanted.
+        item = self._rows.itemAt(index)
+        if item is not None and (row := item.widget()) is not None:
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_files(self) -> None:
         pattern = " ".join(f"*{ending}" for ending in IMAGES)
@@ -132,6 +139,7 @@ class _Row(QWidget):
         accessible.name(picture, name)
         self._field = Field(theme, _("Alternative text of {name}").format(name=name))
         self._field.line.setPlaceholderText(_("say what the image shows"))
+        self.setFocusProxy(self._field)
         self._field.set_text(media.alt.get(platform) or media.alt.get("", ""))
         self._field.edited.connect(self.described)
         self._field.edited.connect(self._tell)

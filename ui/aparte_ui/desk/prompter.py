@@ -137,7 +137,6 @@ class Prompter(QWidget):
     def forget(self) -> None:
         """Show nothing: the text the versions were of is no longer on the page."""
         self.stop()
-        self._rewrites = None
         self._show("idle")
 
     def take_focus(self) -> None:
@@ -167,14 +166,17 @@ class Prompter(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language of the screen."""
-        self._heading.say(_("The prompter"), summary(self._rewrites))
+        self._tell_answer()
         self._heading.retranslate()
         self._goal_button.set_text(_(GOALS[self._goal]))
-        self._ask_button.set_text(_("Propose") if self._rewrites is None else _("Propose again"))
         self._wait.retranslate()
         self._card.retranslate()
         if self._rewrites is not None:
             self._show_candidates()
+
+    def _tell_answer(self) -> None:
+        self._heading.say(_("The prompter"), summary(self._rewrites))
+        self._ask_button.set_text(_("Propose") if self._rewrites is None else _("Propose again"))
 
     # What comes back
 
@@ -218,8 +220,11 @@ class Prompter(QWidget):
             by_model = self._rewrites is not None and self._rewrites.model != "rules"
             self._heading.tag.setVisible(state == "answered" and by_model)
         if state != "answered":
+            # What is said of versions goes with them: they were of a text that is left, or are asked for again.
+            self._rewrites = None
             self._clear_others()
             self._note.set_text("")
+            self._tell_answer()
 
     def _show_candidates(self) -> None:
         rewrites = self._rewrites
