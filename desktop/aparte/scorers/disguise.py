@@ -27,8 +27,11 @@ _LEET = str.maketrans("0134578@$!|€", "oieastbasiie")
 _CHUNK = re.compile(r"(?<![\w*@$!|€#])[\w*@$!|€#]{3,24}(?![\w*@$!|€#])")
 _MARK = re.compile(r"[*@$!|€#0-9](?=.)")
 _SPELT = re.compile(r"(?<!\w)(?:[^\W\d_][ .*_-]){3,}[^\W\d_](?!\w)")
-_HINT = re.compile(
-    r"[^\W\d_][*@$|€0134578#](?:[^\W_]|[*@$|#])| [@$][^\W\d_]|(?<!\w)[^\W\d_][ .*_-][^\W\d_][ .*_-][^\W\d_]\b"
+# Each begins with its rare character and looks back from it: a search that tries every letter took ten times as long.
+_HINTS = (
+    re.compile(r"[*@$|€0134578#](?<=[^\W\d_].)(?:[^\W_]|[*@$#])"),
+    re.compile(r" [@$][^\W\d_]"),
+    re.compile(r"[ .*_-](?<=[^\W\d_].)(?<!\w[^\W\d_].)[^\W\d_][ .*_-][^\W\d_]\b"),
 )
 _WILD = re.compile(r"[*#]")
 _SEPARATORS = re.compile(r"[ .*_-]")
@@ -36,7 +39,7 @@ _SEPARATORS = re.compile(r"[ .*_-]")
 
 def may_hide_a_word(text: str) -> bool:
     """Return whether `text` holds anything that disguises words: letters spelt apart, a mark or a digit inside one."""
-    return _HINT.search(text) is not None
+    return any(hint.search(text) for hint in _HINTS)
 
 
 def unmasked(reading: Reading) -> list[lexicon.Hit]:

@@ -50,12 +50,13 @@ class Situation(NamedTuple):
 class Scene:
     """The irony entries of one text, in its order, by kind. situations: what they may speak of."""
 
-    __slots__ = ("by_kind", "firsts", "situations", "tokens", "unhappy")
+    __slots__ = ("_ended", "by_kind", "firsts", "situations", "tokens", "unhappy")
 
     def __init__(self, tokens: Sequence[Token], by_kind: Mapping[str, Sequence[Found]]) -> None:
         """Lay out `by_kind`, what `entries` gave."""
         self.tokens = tokens
         self.by_kind = by_kind
+        self._ended = [index for index, token in enumerate(tokens) if token.raw[0] in _ENDS]
         self.situations = self._situations()
         self.firsts = [situation.first for situation in self.situations]
         self.unhappy = any(not situation.happy for situation in self.situations)
@@ -120,7 +121,7 @@ class Scene:
         return None
 
     def _ends_between(self, start: int, end: int) -> int:
-        return sum(1 for token in self.tokens[start + 1 : end] if token.raw[0] in _ENDS)
+        return bisect_left(self._ended, end) - bisect_left(self._ended, start + 1)
 
     def near(self, kind: str, first: int, last: int, reach: int) -> Found | None:
         """Return an entry of `kind` at most `reach` tokens away from the tokens first..last, or None."""

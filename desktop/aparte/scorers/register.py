@@ -123,7 +123,7 @@ def _english(reading: Reading) -> _Found:
     for index, (_start, _end, _raw, low, kind) in enumerate(tokens):
         if kind != "word":
             continue
-        if low in _YOU or low.startswith("you'"):
+        if low in _YOU or low[:4] == "you'":
             found.append(("you", index, False))
         elif index in imperatives and _opens_clause(reading, index):
             following = tokens[index + 1] if index + 1 < len(tokens) else None

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aparte.nouns import Cue, Sarcasm, Without
-from aparte.scorers import irony_cut, irony_marks, readings
+from aparte.scorers import irony_marks, readings
 from aparte.scorers.irony_risk import judge, probability
 from aparte.scorers.irony_weights import BIAS, MAX_CUES, MAX_WITHOUT
 from aparte.scorers.rank import against, level
+from aparte.text import rereading
 from aparte.text.language import detect
 from aparte.text.reading import Reading
 
@@ -45,13 +46,19 @@ SCORER = SarcasmScorer()
 
 
 def assess_irony(
-    reading: Reading, occasion: Occasion, own_risks: Sequence[float] | None = None, *, language_heard: bool = False
+    reading: Reading,
+    occasion: Occasion,
+    own_risks: Sequence[float] | None = None,
+    *,
+    language_heard: bool = False,
+    counterfactuals: bool = True,
 ) -> Sarcasm:
     """Return the irony of a text in its circumstances.
 
     own_risks: risks (0..1, any order) of the client's own posts; under 100 of them the shipped reference is used.
     language_heard: nobody said the language, it was detected: a text without a word is then detected again, as a mixed
-    one may fall to the other side. Only the first 20,000 characters are read.
+    one may fall to the other side. counterfactuals: also work out `without`, as many readings again as there are cues.
+    Only the first 20,000 characters are read.
     """
     judged = judge(reading, occasion)
     if judged.why:
@@ -71,7 +78,9 @@ def assess_irony(
         bias=BIAS,
         rest=judged.log_odds - BIAS - sum(cue.weight for cue in cues),
         cues=cues,
-        without=() if grade == "low" else _without(reading, occasion, cues, language_heard=language_heard),
+        without=_without(reading, occasion, cues, language_heard=language_heard)
+        if counterfactuals and grade != "low"
+        else (),
         readings=None if grade == "low" else readings.two_readings(judged.evidence, judged.reading),
     )
 
@@ -81,7 +90,7 @@ def risk_without(reading: Reading, start: int, end: int, occasion: Occasion, *, 
     text = reading.whole[:start] + reading.whole[end:]
     language = detect(text) if language_heard else reading.language
     same = reading.truncated_at is None and language == reading.language and not irony_marks.declared(reading.text)
-    cut = irony_cut.without(reading, start, end) if same else Reading(text, language)
+    cut = rereading.without(reading, start, end) if same else Reading(text, language)
     return judge(cut, occasion).risk
 
 

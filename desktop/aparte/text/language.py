@@ -56,7 +56,13 @@ def detect(text: str, hint: Language | None = None) -> Language:
     hint: the language the user writes in; it decides while the text is too short to tell. Links and mentions don't
     count, and ENOUGH_CHARS are enough.
     """
-    words = [word for word in _WORD.findall(text[:ENOUGH_CHARS].lower()) if word]
+    return _detected(text[:ENOUGH_CHARS], hint)
+
+
+@lru_cache(maxsize=4)
+def _detected(text: str, hint: Language | None) -> Language:
+    """Detect. A few answers are kept: behind the first characters of a draft, every key asks the same again."""
+    words = [word for word in _WORD.findall(text.lower()) if word]
     if not words:
         return hint or "other"
     scores = [0.0] * len(_signs().languages)

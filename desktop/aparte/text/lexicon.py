@@ -56,6 +56,8 @@ class Lexicon:
         """Read `files`. Raises Trouble("lexicon.bad") naming file and line for a weight that is not a number."""
         self._single: dict[str, list[tuple[str, float]]] = {}
         self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], str, float]]]] = {}
+        self.longest = 1
+        """Tokens of the longest entry."""
         for path in files:
             for category, entry, weight in _entries(path):
                 self._add(category, entry, weight)
@@ -72,12 +74,24 @@ class Lexicon:
         else:
             seconds = self._longer.setdefault(parts[0], {})
             seconds.setdefault(parts[1], []).append((parts, category, weight))
+            self.longest = max(self.longest, len(parts))
 
-    def find(self, tokens: Sequence[Token]) -> dict[str, list[Hit]]:
-        """Return the entries that stand in `tokens`, by category, in the order of the text."""
-        found: dict[str, list[Hit]] = {}
+    def find(
+        self,
+        tokens: Sequence[Token],
+        found: dict[str, list[Hit]] | None = None,
+        first: int = 0,
+        stop: int | None = None,
+    ) -> dict[str, list[Hit]]:
+        """Return the entries that stand in `tokens`, by category, in the order of the text.
+
+        found: what is known of the tokens before `first`, to be completed; only entries that start before the token
+        `stop` are looked for.
+        """
+        found = {} if found is None else found
         single, longer = self._single, self._longer
-        for index, (start, end, _raw, low, kind) in enumerate(tokens):
+        part = tokens if first == 0 and stop is None else tokens[first:stop]
+        for index, (start, end, _raw, low, kind) in enumerate(part, first):
             if kind != "word":
                 if kind == "emoji":
                     low = bare_emoji(low)  # noqa: PLW2901 - the dress of an emoji and the mark of a hashtag say nothing

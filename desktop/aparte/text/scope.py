@@ -6,7 +6,7 @@ closed lists of grammar words, so that each answer can be shown; it refuses to p
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def word_set(words: str) -> frozenset[str]:
 
 NEGATION_REACH = 4
 """Words a negator reaches forward, elisions not counted: "pas du tout très content" is four away."""
+_FARTHEST_DENIER = 2 * NEGATION_REACH + 1
 LONGEST_SENTENCE = 60
 """Tokens looked at before and after a word: longer than any sentence of our development cases (53 at most)."""
 REPORT_REACH = 9
@@ -75,7 +76,7 @@ _LONGEST_QUOTE = 120
 class Scope:
     """Answers about one tokenised text. Build it once with `scope_of`; every index is a token's."""
 
-    __slots__ = ("_ends", "_negators", "_quotes", "_reports", "_tokens")
+    __slots__ = ("_deniers", "_ends", "_negators", "_quotes", "_reports", "_tokens")
 
     def __init__(self, tokens: Sequence[Token], language: str, text: str) -> None:
         """Prepare the quotations and the sentence ends of `tokens`; `text` only says where lines end."""
@@ -84,6 +85,7 @@ class Scope:
         self._reports = _REPORTS.get(language, frozenset())
         self._quotes = quotations(tokens, text)
         self._ends = _sentence_ends(tokens, text)
+        self._deniers = self._places_that_may_deny()
 
     def quoted(self, first: int, last: int | None = None) -> bool:
         """Return whether the tokens first..last stand inside one quotation."""
@@ -106,7 +108,15 @@ class Scope:
 
         "not only", "pas que" and the restrictive "ne … que" deny nothing; a clause mark or "mais" stops the reach.
         """
+        place = bisect_left(self._deniers, first - _FARTHEST_DENIER)
+        if place == len(self._deniers) or self._deniers[place] >= first:
+            return False
         return self._negated_before(first) or self._negated_around(first if last is None else last, first)
+
+    def _places_that_may_deny(self) -> list[int]:
+        """Return the tokens without which nothing after them is denied: most words have none near, and ask nothing."""
+        some = self._negators | _CLITICS | {"plus"}
+        return [index for index, token in enumerate(self._tokens) if token.low in some or token.low.endswith("n't")]
 
     def reported(self, index: int) -> bool:
         """Return whether speech is announced before `index`: same sentence, no comma, REPORT_REACH words."""

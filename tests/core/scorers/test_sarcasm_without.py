@@ -2,62 +2,15 @@
 
 from __future__ import annotations
 
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aparte.nouns import Occasion
-from aparte.scorers import irony_cut
 from aparte.scorers.sarcasm import SCORER, risk_without
 from aparte.text.reading import READ_CHARS, Reading
+from tests.core.text.pieces import texts
 
 QUEUE = "Bravo : encore 40 minutes de file samedi, on adore votre patience 👏"
-PIECES = [
-    *(
-        "Bravo",
-        "merci d’avoir",
-        "encore",
-        "perdu",
-        "10",
-        "000",
-        "l’",
-        "aujourd’hui",
-        "https://a.fr/b",
-        "@sncf",
-        "#merci",
-    ),
-    *(
-        "👏",
-        "👨‍👩‍👧",
-        "…",
-        "!!",
-        "xD",
-        "<3",
-        "comme par hasard",
-        "#",
-        "irony",
-        "/s",
-        "«",
-        "»",
-        ".",
-        "don’t",
-        "thanks for",
-    ),
-]
-texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=24).flatmap(
-    lambda parts: st.sampled_from([" ", "", "\n", "\u202f"]).map(lambda blank: blank.join(parts))
-)
-
-
-@given(texts, st.integers(0, 200), st.integers(0, 30))
-@example("10 encore 000 places", 3, 9)
-@example("10 encore000 places", 3, 9)
-@example("le http s://a.fr bravo", 7, 8)
-@example("super #iro encorenic retard bravo", 9, 17)
-def test_reading_around_a_cut_is_reading_the_cut_text(text: str, start: int, length: int) -> None:
-    start = min(start, len(text))
-    end = min(start + length, len(text))
-    cut, whole = irony_cut.without(Reading(text, "fr"), start, end), Reading(text[:start] + text[end:], "fr")
-    assert (cut.text, cut.tokens, cut.words, cut.hits) == (whole.text, whole.tokens, whole.words, whole.hits)
 
 
 @given(texts, st.integers(0, 200), st.integers(0, 30), st.sampled_from(["fr", "en"]))

@@ -35,25 +35,36 @@ class FindingRow(QWidget):
     fixed = Signal()
     pointed = Signal(bool)
 
-    def __init__(self, theme: Theme, finding: Finding, kind: str, *, places: int = 1, key: str = "") -> None:
-        """Show `finding` with the mark `kind` ("rule", "sensitive", "over"); its rule fires at `places` places."""
+    def __init__(self, theme: Theme) -> None:
+        """Build the parts once; `show_finding` fills them."""
         super().__init__()
-        sentence = say(finding.message or finding.code, finding.params)
+        self._glyph = Glyph(theme, "rule", "")
+        self._sentence = Text(theme, "body", wrap=True)
+        self._origin = Text(theme, "caption", colour="ink3", elide=True)
+        self._fix = Button(theme, size="small")
+        self._fix.clicked.connect(self.fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.px(4), 0, theme.px(4))
         row.setSpacing(theme.px(10))
-        row.addWidget(Glyph(theme, kind, sentence), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Text(theme, "body", wrap=True, text=sentence))
-        if finding.as_of or places > 1:
-            words.addWidget(Text(theme, "caption", colour="ink3", elide=True, text=origin(finding, places)))
+        words.addWidget(self._sentence)
+        words.addWidget(self._origin)
         row.addLayout(words, 1)
-        if finding.fix is not None:
-            button = Button(theme, _("Fix"), size="small", key=key)
-            accessible.name(button, _("Fix: {what}").format(what=sentence))
-            button.clicked.connect(self.fixed)
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._fix, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_finding(self, finding: Finding, kind: str, *, places: int = 1, key: str = "") -> None:
+        """Show `finding` with the mark `kind` ("rule", "sensitive", "over"); its rule fires at `places` places."""
+        sentence = say(finding.message or finding.code, finding.params)
+        self._glyph.set_kind(kind, sentence)
+        self._sentence.set_text(sentence)
+        self._origin.set_text(origin(finding, places))
+        self._origin.setVisible(bool(finding.as_of or places > 1))
+        self._fix.setVisible(finding.fix is not None)
+        self._fix.set_text(_("Fix"))
+        self._fix.set_key(key)
+        accessible.name(self._fix, _("Fix: {what}").format(what=sentence))
         accessible.name(self, sentence)
 
     def enterEvent(self, event: object) -> None:
@@ -93,8 +104,12 @@ class FindingsView(QWidget):
         self._title = Text(theme, "body", weight=600)
         self._tag = Tag(theme, "rule")
         self._passed = Text(theme, "small", colour="ok")
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
+        self._more = Text(theme, "small", colour="ink3")
+        self._rows: list[FindingRow] = []
+        self._on_rows: list[Finding] = []
+        self._below = QVBoxLayout()
+        self._below.setSpacing(0)
+        self._below.addWidget(self._more)
         self._shown: list[tuple[Finding, str]] = []
         self._spoken = ""
         head = QHBoxLayout()
@@ -107,38 +122,52 @@ class FindingsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
         column.addLayout(head)
-        column.addLayout(self._rows)
+        column.addLayout(self._below)
 
     def show_findings(self, title: str, findings: Sequence[tuple[Finding, str]], passed: str) -> None:
-        """Show pairs of finding and mark. Rows are built again only when they differ from the ones on screen."""
+        """Show pairs of finding and mark. Nothing is done when they are those on screen."""
         self._title.set_text(title)
         self._tag.retranslate()
         self._passed.set_text(passed)
         if list(findings) == self._shown and self._spoken == i18n.language():
             return
+        if self._spoken != i18n.language():
+            self._drop_rows()
         self._shown, self._spoken = list(findings), i18n.language()
-        self._build_rows()
+        self._fill_rows()
 
-    def _build_rows(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+    def _drop_rows(self) -> None:
+        """Let go of rows in another language: those out of sight would keep it."""
+        for row in self._rows:
+            self._below.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows.clear()
+
+    def _fill_rows(self) -> None:
+        """Write into the rows there are: a new one is built only when more rules fire than ever before."""
         first_fix = next((finding for finding, _kind in self._shown if finding.fix is not None), None)
         by_rule: dict[str, list[tuple[Finding, str]]] = {}
         for finding, kind in self._shown:
             by_rule.setdefault(finding.code, []).append((finding, kind))
-        for same in list(by_rule.values())[:SHOWN]:
+        self._on_rows = [same[0][0] for same in by_rule.values()][:SHOWN]
+        while len(self._rows) < len(self._on_rows):
+            self._add_row()
+        for at, row in enumerate(self._rows):
+            row.setVisible(at < len(self._on_rows))
+        for row, same in zip(self._rows, by_rule.values(), strict=False):
             finding, kind = same[0]
-            key = "F7" if finding is first_fix else ""
-            row = FindingRow(self._theme, finding, kind, places=len(same), key=key)
-            row.fixed.connect(lambda it=finding: self.fixed.emit(it))
-            row.pointed.connect(lambda on, it=finding: self._point(it, on=on))
-            self._rows.addWidget(row)
-        more = len(by_rule) - SHOWN
-        if more > 0:
-            said = ngettext("and {n} more", "and {n} more", more).format(n=numbers.number(more))
-            self._rows.addWidget(Text(self._theme, "small", colour="ink3", text=said))
+            row.show_finding(finding, kind, places=len(same), key="F7" if finding is first_fix else "")
+        more = max(len(by_rule) - SHOWN, 0)
+        self._more.set_text(ngettext("and {n} more", "and {n} more", more).format(n=numbers.number(more)))
+        self._more.setVisible(more > 0)
+
+    def _add_row(self) -> None:
+        at, row = len(self._rows), FindingRow(self._theme)
+        row.fixed.connect(lambda: self.fixed.emit(self._on_rows[at]))
+        row.pointed.connect(lambda on: self._point(self._on_rows[at], on=on))
+        self._rows.append(row)
+        self._below.insertWidget(at, row)
 
     def _point(self, finding: Finding, *, on: bool) -> None:
         self.lit.emit(*((finding.span.start, finding.span.end) if on else (-1, -1)))

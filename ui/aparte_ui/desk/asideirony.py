@@ -16,7 +16,7 @@ from aparte_ui.widgets.seats import Seats
 from aparte_ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from aparte.nouns import Assessment, Sarcasm
+    from aparte.nouns import Assessment, Cue, Sarcasm
     from aparte_ui.theme import Theme
 
 MOST_ROWS = 3
@@ -37,6 +37,7 @@ class IronyView(QWidget):
         super().__init__()
         self._theme = theme
         self._assessment: Assessment | None = None
+        self._known: dict[str, int] = {}
         self._verdict = Text(theme, "hero", italic=True, wrap=True)
         self._seats = Seats(theme)
         self._caption = Text(theme, "body", wrap=True)
@@ -107,12 +108,14 @@ class IronyView(QWidget):
         self._announcer.say(marked.replace("**", ""))
 
     def _show_rows(self, sarcasm: Sarcasm) -> None:
-        before = tenths(sarcasm)
+        """Show a row a word. While a long draft is typed its figures wait for a pause; a word keeps the one it had."""
+        before, cues = tenths(sarcasm), _hanging(sarcasm)
+        if sarcasm.without or not cues:
+            self._known = {one.text: round(one.risk * SEATS) for one in sarcasm.without}
         for index, row in enumerate(self._rows):
-            one = sarcasm.without[index] if index < len(sarcasm.without) else None
-            row.setVisible(one is not None and sarcasm.missed is None)
-            if one is not None:
-                row.set_without(one.text.strip(), before, round(one.risk * SEATS))
+            row.setVisible(index < len(cues))
+            if index < len(cues):
+                row.set_without(cues[index].text.strip(), before, self._known.get(cues[index].text))
 
     def _show_readings(self, sarcasm: Sarcasm) -> None:
         shown = sarcasm.readings is not None and sarcasm.level != "low"
@@ -125,14 +128,19 @@ class IronyView(QWidget):
             self._second.set_text(say(sarcasm.readings[1], {}))
 
     def _on_tried(self, index: int) -> None:
-        if self._assessment and index < len(self._assessment.sarcasm.without):
-            one = self._assessment.sarcasm.without[index]
-            self.tried.emit(one.start, one.end)
+        cues = _hanging(self._assessment.sarcasm) if self._assessment else ()
+        if index < len(cues):
+            self.tried.emit(cues[index].start, cues[index].end)
 
     def _on_lit(self, index: int, *, on: bool) -> None:
-        if self._assessment and index < len(self._assessment.sarcasm.without):
-            one = self._assessment.sarcasm.without[index]
-            self.lit.emit(*((one.start, one.end) if on else (-1, -1)))
+        cues = _hanging(self._assessment.sarcasm) if self._assessment else ()
+        if index < len(cues):
+            self.lit.emit(*((cues[index].start, cues[index].end) if on else (-1, -1)))
+
+
+def _hanging(sarcasm: Sarcasm) -> tuple[Cue, ...]:
+    """Return the words that have a row: the strongest ones, where irony is not wanted and not unlikely."""
+    return () if sarcasm.level == "low" or sarcasm.missed is not None else sarcasm.cues[:MOST_ROWS]
 
 
 def seats_of(sarcasm: Sarcasm) -> int:

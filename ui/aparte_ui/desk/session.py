@@ -18,6 +18,7 @@ from aparte_ui.jobs import Latest
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from aparte.drafts.assess import Reader
     from aparte.drafts.autosave import Journal
     from aparte.drafts.versions import Origin
     from aparte.nouns import Assessment, Brand, Draft, Intent, Media
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 
 SAVE_AFTER_MS = 300
 """What was typed is on disk within one second: a save starts this long after the first unsaved key, never later."""
+
+
+LONG_CHARS = 1_000
+"""From here on, what a draft would be without each word is worked out in a pause: at 3,000 characters these readings
+cost as much as all the rest (tests/measures/keystroke.py); at 300 nobody could tell."""
+PAUSE_MS = 150
 
 
 class Session(QObject):
@@ -47,6 +54,8 @@ class Session(QObject):
         """Read texts in `compute`; save through `journal`, which belongs to the `disk` lane."""
         super().__init__(parent)
         self._reader = Latest(compute)
+        self._keys: Reader | None = None
+        """What reads this draft key after key; made and used in the compute lane only."""
         self._disk = disk
         self._journal = journal
         self._brand: Brand | None = None
@@ -54,6 +63,8 @@ class Session(QObject):
         self._unsaved: dict[str | None, str] = {}
         self._save_timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._save_timer.timeout.connect(self.save)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(lambda: self._assess(whole=True))
         self.draft: Draft | None = None
         self.platform: str | None = None
         self.assessment: Assessment | None = None
@@ -284,7 +295,9 @@ class Session(QObject):
             overrides=brand.overrides if brand else {},
         )
 
-    def _assess(self) -> None:
+    def _assess(self, *, whole: bool = False) -> None:
+        """Have the text read. whole: with its counterfactuals, however long it is."""
+        self._pause.stop()
         if self.draft is None:
             return
         text, platform, lang, occasion, own = (
@@ -295,16 +308,29 @@ class Session(QObject):
             self._own_risks,
         )
 
+        whole = whole or len(text) <= LONG_CHARS
+
         def read() -> Assessment:
-            from aparte.drafts.assess import assess
+            if self._keys is None:
+                from aparte.drafts.assess import Reader
 
-            return assess(text, occasion=occasion, platforms=[platform] if platform else [], lang=lang, own_risks=own)
+                self._keys = Reader()
+            return self._keys.assess(
+                text,
+                occasion=occasion,
+                platforms=[platform] if platform else [],
+                lang=lang,
+                own_risks=own,
+                counterfactuals=whole,
+            )
 
-        self._reader.ask(read, lambda assessment: self._heard(text, platform, assessment))
+        self._reader.ask(read, lambda assessment: self._heard(text, platform, assessment, whole=whole))
 
-    def _heard(self, text: str, platform: str | None, assessment: Assessment) -> None:
+    def _heard(self, text: str, platform: str | None, assessment: Assessment, *, whole: bool) -> None:
         if self.draft is None or text != self.text or platform != self.platform:
             return
+        if not whole:
+            self._pause.start()
         self.assessment = assessment
         self.counts.follow(self.draft, self.occasion(), assessment.fit.get(platform or ""))
         self._read = (text, platform)

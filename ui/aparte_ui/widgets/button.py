@@ -57,6 +57,8 @@ class Button(PaintedButton):
 
     def set_text(self, text: str) -> None:
         """Change the word; an "&" is only an ampersand."""
+        if text == self._label and self.text():
+            return
         self._label = text
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
@@ -74,6 +76,8 @@ class Button(PaintedButton):
 
     def set_key(self, key: str) -> None:
         """Show another key beside the word."""
+        if key == self._key:
+            return
         self._key = key
         self.updateGeometry()
         self.update()

@@ -31,15 +31,15 @@ class Counterfactual(PaintedButton):
     lit = Signal(bool)
 
     def __init__(
-        self, theme: Theme, word: str, before: int, after: int, *, key: str = "", parent: QWidget | None = None
+        self, theme: Theme, word: str, before: int, after: int | None, *, key: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, parent)
         self._word, self._before, self._after, self._key = word, before, after, key
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.retranslate()
 
-    def set_without(self, word: str, before: int, after: int) -> None:
-        """Show another word."""
+    def set_without(self, word: str, before: int, after: int | None) -> None:
+        """Show another word; after: None while it is being worked out."""
         if (word, before, after) != (self._word, self._before, self._after):
             self._word, self._before, self._after = word, before, after
             self.retranslate()
@@ -47,6 +47,8 @@ class Counterfactual(PaintedButton):
     def retranslate(self) -> None:
         """Say the row in the language of the screen."""
         said = _("without “{word}”: {before} in 10 becomes {after}")
+        if self._after is None:
+            said = _("without “{word}”")
         accessible.name(self, said.format(word=self._word, before=self._before, after=self._after))
         self.update()
 
@@ -96,7 +98,8 @@ class Counterfactual(PaintedButton):
 
     def _paint_figures(self, painter: QPainter, right: int) -> int:
         theme, wide = self._theme, self._theme.px(_FIGURES_WIDTH)
-        after, arrow = numbers.number(self._after), f"{numbers.number(self._before)} → "
+        after = "…" if self._after is None else numbers.number(self._after)
+        arrow = f"{numbers.number(self._before)} → "
         strong, plain = theme.font("body", 600), theme.font("body")
         split = right - QFontMetricsF(strong).horizontalAdvance(after)
         self._write(painter, QRectF(split, 0, right - split + 2, self.height()), after, "ink", 600)
@@ -115,7 +118,7 @@ class Counterfactual(PaintedButton):
 
     def _paint_dot(self, painter: QPainter, dot: int, middle: QPointF, radius: float) -> None:
         irony = self._theme.color("irony")
-        if dot < self._after:
+        if dot < (self._before if self._after is None else self._after):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(irony)
             painter.drawEllipse(middle, radius, radius)

@@ -42,8 +42,11 @@ class Tag(QLabel):
 
     def retranslate(self) -> None:
         """Write the word in the language of the screen."""
-        self.setText(_(_WORDS[self._provenance]))
-        self.setToolTip(_(_MEANINGS[self._provenance]))
+        word, meaning = _(_WORDS[self._provenance]), _(_MEANINGS[self._provenance])
+        if (word, meaning) == (self.text(), self.toolTip()):
+            return  # setText would have the whole column laid out again, and this runs with every key
+        self.setText(word)
+        self.setToolTip(meaning)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

@@ -1,7 +1,8 @@
 """One line or paragraph of ours: a role, a colour, real line heights, and `**strong**` stretches.
 
 QLabel can't set a line height without HTML, and HTML costs a document each. This one lays the words out itself, stays a
-QLabel for screen readers, and never interprets what a person wrote: only `set_marked` reads the asterisks.
+QLabel for screen readers, and never interprets what a person wrote: only `set_marked` reads the asterisks. It keeps its
+words to itself (the label's name says them): each `QLabel.setText` would lay out everything around it again.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from aparte_ui.theme import Theme
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _READABLE_WIDTH = 320
 """The width a paragraph asks for when nothing else decides: about 45 letters of body text."""
+_WIDTHS = 4
+"""Widths a layout is kept for: Qt asks in turn for the hint's, the least and the real one."""
 
 
 class Text(QLabel):
@@ -40,18 +43,23 @@ class Text(QLabel):
         self._theme, self._role, self._colour = theme, role, colour
         self._weight, self._italic = weight, italic
         self._wrap, self._elide = wrap, elide
+        self._text = ""
         self._strong: list[tuple[int, int]] = []
-        self._laid: tuple[int, QTextLayout, int] | None = None
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(wrap)
-        across = QSizePolicy.Policy.Preferred
+        self._laid: dict[int, tuple[QTextLayout, int]] = {}
+        self._hint: QSize | None = None
+        down = QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, down)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
         if wrap:
             self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        else:
-            self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._measure_again)
         if text:
             self.set_text(text)
+
+    def text(self) -> str:
+        """Return the words, without their asterisks."""
+        return self._text
 
     def set_text(self, text: str) -> None:
         """Show `text` exactly as it is."""
@@ -70,7 +78,7 @@ class Text(QLabel):
     def set_colour(self, name: str) -> None:
         """Write in another named colour."""
         self._colour = name
-        self._laid = None
+        self._laid.clear()
         self.update()
 
     def set_weight(self, weight: int) -> None:
@@ -84,10 +92,12 @@ class Text(QLabel):
 
     def sizeHint(self) -> QSize:
         """Return the natural size; a paragraph asks for a readable width."""
-        wide = math.ceil(self._natural_width()) + 1
-        if self._wrap:
-            wide = min(wide, self._theme.px(_READABLE_WIDTH))
-        return QSize(wide, self.heightForWidth(wide))
+        if self._hint is None:
+            wide = math.ceil(self._natural_width()) + 1
+            if self._wrap:
+                wide = min(wide, self._theme.px(_READABLE_WIDTH))
+            self._hint = QSize(wide, self.heightForWidth(wide))
+        return self._hint
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size at which the text still says something."""
@@ -107,37 +117,58 @@ class Text(QLabel):
         layout.draw(painter, QPointF(0, top))
 
     def _show(self, text: str, strong: list[tuple[int, int]]) -> None:
-        if text == self.text() and strong == self._strong:
+        if text == self._text and strong == self._strong:
             return
-        self._strong = strong
-        super().setText(text)
-        self._measure_again()
+        room = self._room()
+        self._text, self._strong = text, strong
+        self.setAccessibleName(text)
+        self._forget_layout()
+        # Laying the whole column out again for "2,999 characters" after "2,998" cost more than reading the draft.
+        if room != self._room():
+            self.updateGeometry()
+        self.update()
+
+    def _room(self) -> tuple[QSize, int]:
+        """Return what the layout around it goes by: the natural size, and the height at the width it has."""
+        return self.sizeHint(), self.heightForWidth(self.width())
 
     def _measure_again(self) -> None:
-        self._laid = None
+        self._forget_layout()
         self.updateGeometry()
         self.update()
+
+    def _forget_layout(self) -> None:
+        self._laid.clear()
+        self._hint = None
 
     def _font(self) -> QFont:
         return self._theme.font(self._role, self._weight, italic=self._italic)
 
     def _natural_width(self) -> float:
-        layout = self._fresh(self.text())
+        if self._wrap and "\n" not in self._text:
+            # A paragraph asks for no more than a readable width: how much longer its one line would be is not needed.
+            plain = QFontMetricsF(self._font()).horizontalAdvance(self._text)
+            if plain > self._theme.px(_READABLE_WIDTH):
+                return plain
+        layout = self._fresh(self._text)
         layout.beginLayout()
         widest = 0.0
         while (line := layout.createLine()).isValid():
-            line.setNumColumns(len(self.text()) * 2 + 1)
+            line.setNumColumns(len(self._text) * 2 + 1)
             widest = max(widest, line.naturalTextWidth())
         layout.endLayout()
         return widest
 
     def _layout(self, width: int) -> tuple[QTextLayout, int]:
-        if self._laid is None or self._laid[0] != width:
-            self._laid = (width, *self._lay_out(width))
-        return self._laid[1], self._laid[2]
+        laid = self._laid.get(width)
+        if laid is None:
+            if len(self._laid) == _WIDTHS:
+                self._laid.clear()
+            laid = self._laid[width] = self._lay_out(width)
+        return laid
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
-        text = self.text()
+        text = self._text
         if self._elide:
             text = QFontMetricsF(self._font()).elidedText(text, Qt.TextElideMode.ElideRight, width)
         layout, y = self._fresh(text), 0

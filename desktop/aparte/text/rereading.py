@@ -1,0 +1,116 @@
+"""Reading a text that differs from a known one in one place, without tokenizing what the change can't have touched.
+
+A key changes one word of 3,000 characters, a counterfactual leaves one out: a whole reading for each cost more than all
+that is said about it. The result is the reading of the new text, token by token and entry by entry (a hypothesis test
+holds it to that).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from aparte.text import lexicon
+from aparte.text.lexicon import Hit
+from aparte.text.reading import READ_CHARS, Reading, Token, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aparte.nouns import Language
+
+
+def again(known: Reading, text: str, language: Language) -> Reading:
+    """Return the reading of `text`, taking from `known` what both texts share at their two ends."""
+    if language != known.language or known.truncated_at or len(text) > READ_CHARS:
+        return Reading(text, language)
+    start = _shared(known.text, text)
+    shorter = min(len(known.text), len(text)) - start
+    after = _shared(known.text[: -shorter - 1 : -1], text[: -shorter - 1 : -1]) if shorter else 0
+    return _changed(known, text, start, len(known.text) - after)
+
+
+def without(known: Reading, start: int, end: int) -> Reading:
+    """Return the reading of `known.text` with the characters start..end (excluded) deleted.
+
+    `known` holds its whole text: behind a truncation, a cut would bring in characters that were never tokenized.
+    """
+    return _changed(known, known.text[:start] + known.text[end:], start, end)
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two texts have in common at their beginning, comparing halves."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _changed(known: Reading, text: str, start: int, end: int) -> Reading:
+    """Return the reading of `text`, in which something else stands where `known` has the characters start..end."""
+    tokens, moved = known.tokens, len(text) - len(known.text)
+    head = bisect_left(tokens, start, key=lambda token: token.end)
+    while head and not _safe(known.text, tokens[head - 1].start):
+        head -= 1
+    head = max(head - 1, 0)
+    tail = bisect_right(tokens, end, key=lambda token: token.start)
+    while tail < len(tokens) and not _safe(known.text, tokens[tail].start):
+        tail += 1
+    begin = tokens[head].start if head else 0
+    stop = tokens[tail].start + moved if tail < len(tokens) else len(text)
+    middle = _moved(tokenize(text[begin:stop]), begin)
+    new = Reading("", known.language)
+    new.text = new.whole = text
+    new.tokens = [*tokens[:head], *middle, *_moved(tokens[tail:], moved)]
+    new.words = [token for token in new.tokens if token.kind == "word"]
+    new.hits = _hits(known, new.tokens, head, tail, moved)
+    return new
+
+
+def _safe(text: str, start: int) -> bool:
+    """Tell whether a token that starts here is cut off from what stands before: a blank, and no number across it."""
+    return start == 0 or (text[start - 1].isspace() and not text[start].isdecimal())
+
+
+def _moved(tokens: Sequence[Token], by: int) -> list[Token]:
+    # tuple.__new__: hundreds of tokens behind a change move, and Token(…) costs three times this.
+    new = tuple.__new__
+    return [new(Token, (start + by, end + by, raw, low, kind)) for start, end, raw, low, kind in tokens]
+
+
+def _hits(known: Reading, tokens: Sequence[Token], head: int, tail: int, moved: int) -> dict[str, list[Hit]]:
+    """Look entries up again around the new tokens. head, tail: the known tokens that stay before and after them."""
+    words = lexicon.of(known.language)
+    first, skipped = max(head - words.longest, 0), len(tokens) - len(known.tokens)
+    stop = tail + skipped
+    found = {name: kept for name, hits in known.hits.items() if (kept := _before(hits, first))}
+    words.find(tokens, found, first, stop)
+    after: list[Hit]
+    for name, hits in known.hits.items():
+        place = bisect_left(hits, tail, key=lambda hit: hit.first)
+        after, straddles = hits[place:], bool(place) and hits[place - 1].last >= tail
+        already = found.get(name)
+        if straddles or (already and already[-1].last >= stop):
+            # What came before reaches over the seam and may hide an entry behind it: look at everything.
+            return words.find(tokens)
+        if after:
+            found.setdefault(name, []).extend(_hits_moved(after, moved, skipped))
+    if any(hits[-1].last >= stop for name, hits in found.items() if name not in known.hits):
+        return words.find(tokens)
+    return found
+
+
+def _before(hits: Sequence[Hit], first: int) -> list[Hit]:
+    return list(hits[: bisect_left(hits, first, key=lambda hit: hit.first)])
+
+
+def _hits_moved(hits: Sequence[Hit], by: int, tokens: int) -> list[Hit]:
+    new = tuple.__new__
+    return [
+        new(Hit, (category, entry, weight, start + by, end + by, first + tokens, last + tokens))
+        for category, entry, weight, start, end, first, last in hits
+    ]
