@@ -13,6 +13,7 @@ from aparte.engine.diff import changes, likeness, same_words
 from aparte.engine.facts import lock
 from aparte.engine.proposals import Candidate, Refusal
 from aparte.messages import say
+from aparte.scorers.rank import SAME_RISK
 from aparte.text.language import detect
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _TWIN = 0.95
 """Likeness by words from which two wordings are one: two words changed in forty."""
-_SAME_RISK = 1e-9
+_ROUNDING = 1e-9
 _LEAK_WORDS = 8
 """So many words in a row of the instructions are no accident; an ordinary sentence shares four or five at most."""
 _BROKEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd]")
@@ -126,7 +127,7 @@ class Examiner:
             # The draft was too short to be judged: there is no figure to stay under, so nothing may be heard at all.
             if after.sarcasm.level != "low":
                 yield "risk", {}
-        elif after.sarcasm.risk > before.risk + _SAME_RISK:
+        elif after.sarcasm.risk > before.risk + _ROUNDING:
             yield "risk", {}
 
     def _serves_goal(self, after: Assessment) -> bool:
@@ -137,7 +138,10 @@ class Examiner:
         if goal == "warmer" and (before.tone.abstained or after.tone.abstained):
             return True
         now, then = self.distance(after), self.distance(before)
-        return now <= then if goal == "clearer" else now < then - _SAME_RISK
+        if goal == "clearer":
+            return now <= then
+        # A risk that is lower by less than any word's accident is not lower to anybody's ear.
+        return now < then - (SAME_RISK if goal == "less-risky" else _ROUNDING)
 
     def _risk(self, assessment: Assessment) -> float:
         """Return what is to be lowered: the risk of irony or, for a joke on purpose, of its being missed."""

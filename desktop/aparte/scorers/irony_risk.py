@@ -1,6 +1,7 @@
-"""From a reading to its irony risk: one additive formula, the same for a draft, a reference post and a counterfactual.
+"""From a reading to its irony risk: what the learned table hears and what the hand-set evidence shows, in one sum.
 
-log-odds = BIAS + calm + what the clues add, at most CEILING. Not calibrated: an order, not a share of readers.
+log-odds = intercept + gain * table + gain * evidence, fitted on texts that neither had seen (models/scorers, the card).
+The same for a draft, a reference post and a counterfactual. Not calibrated: an order, not a share of readers.
 """
 
 from __future__ import annotations
@@ -8,11 +9,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from aparte.scorers import irony_marks
+from aparte.scorers import irony_marks, irony_table
 from aparte.scorers.base import why_abstain
 from aparte.scorers.irony_features import Evidence, evidence
 from aparte.scorers.irony_scene import Scene, entries
-from aparte.scorers.irony_weights import BIAS, CEILING
+from aparte.scorers.irony_weights import CEILING, PRIOR
 from aparte.text.reading import Reading
 
 if TYPE_CHECKING:
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
 class Judgement(NamedTuple):
     """What was seen and what it adds up to.
 
-    reading: the text without its irony marks; positions: its characters in the original (None: nothing was taken out).
-    why: the reason to abstain, or None; the log-odds are then the prior's.
+    bias: the log-odds before a word was read. gain: log-odds of one unit of a clue. reading: the text without its irony
+    marks; positions: its characters in the original (None: nothing was taken out). why: the reason to abstain, or None;
+    the log-odds are then the prior's.
     """
 
     log_odds: float
+    bias: float
+    gain: float
     evidence: Evidence
     reading: Reading
     positions: Sequence[int] | None
@@ -51,15 +55,30 @@ def judge(reading: Reading, occasion: Occasion) -> Judgement:
         reading = Reading(text, reading.language)
     why = why_abstain(reading, occasion)
     if why:
-        return Judgement(BIAS, _NOTHING, reading, positions, why)
-    found = evidence(reading.tokens, reading.hits, answers_complaint=_complains(occasion.reply_to_text, reading))
-    added = sum(clue.weight for clue in found.clues)
-    return Judgement(BIAS + found.calm + min(added, CEILING), found, reading, positions, None)
+        return Judgement(PRIOR, PRIOR, 0.0, _NOTHING, reading, positions, why)
+    found = _found(reading, occasion)
+    stack = irony_table.stack(reading.language)
+    table = irony_table.heard(reading.text, reading.language)
+    total = stack.intercept + stack.table * table + stack.evidence * _units(found)
+    return Judgement(total, stack.intercept, stack.evidence, found, reading, positions, None)
+
+
+def summed(reading: Reading, occasion: Occasion) -> float:
+    """Return what the hand-set evidence of a text adds up to, in its own units."""
+    return _units(_found(reading, occasion))
 
 
 def probability(log_odds: float) -> float:
     """Return the probability of `log_odds`."""
     return 1.0 / (1.0 + math.exp(-log_odds))
+
+
+def _found(reading: Reading, occasion: Occasion) -> Evidence:
+    return evidence(reading.tokens, reading.hits, answers_complaint=_complains(occasion.reply_to_text, reading))
+
+
+def _units(found: Evidence) -> float:
+    return found.calm + min(sum(clue.weight for clue in found.clues), CEILING)
 
 
 def _complains(parent: str | None, answer: Reading) -> bool:

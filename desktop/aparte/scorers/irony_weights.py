@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from typing import Final
 
-BIAS: Final = -2.2
-"""Risk .10, a stated prior and no measure: most of what a brand writes is meant as written."""
+PRIOR: Final = -2.2
+"""Risk .10 where nothing can be said, a stated prior and no measure: most of what a brand writes is meant so."""
 
 PRIMARY: Final = {
     # What makes irony by itself: an evaluation that its own situation contradicts.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from aparte import paths
 from aparte.nouns import Occasion, Rank
+from aparte.scorers import irony_table
 from aparte.scorers.irony_risk import judge
 from aparte.text.language import detect
 from aparte.text.reading import Reading
@@ -27,8 +28,11 @@ OWN_MIN = 100
 """Fewer own posts than this can't tell 1 in 20 apart (CONTRACT.md)."""
 HIGH_SHARE = 0.05
 MEDIUM_SHARE = 0.20
-_SAME = 1e-9
-"""Risks closer than this are equal: their sums were only added in another order."""
+SAME_RISK = 0.02
+"""Risks closer than this sound alike: leaving any one word out of a sincere post moves its risk by less three times in
+four (.026 French, .018 English, on the reference)."""
+
+_ROUNDING = 1e-9
 
 
 class Reference:
@@ -43,7 +47,7 @@ class Reference:
 
     def rank(self, risk: float) -> Rank:
         """Return the share of the posts that sound less ironic than `risk`."""
-        below = bisect_left(self.risks, risk - _SAME)
+        below = bisect_left(self.risks, risk - SAME_RISK)
         return Rank(higher_than=below / len(self.risks), of=len(self.risks), against=self.against)
 
 
@@ -56,7 +60,10 @@ def against(language: Language, own_risks: Sequence[float] | None) -> Reference:
 
 def own_risks_of(texts: Sequence[str]) -> list[float] | None:
     """Return the risks of a client's own posts, those that can be judged; None when OWN_MIN are not reached."""
-    judged = (judge(Reading(text, detect(text)), Occasion()) for text in texts)
+    readings = [Reading(text, detect(text)) for text in texts]
+    for language in ("fr", "en"):
+        irony_table.listen((reading.text for reading in readings if reading.language == language), language)
+    judged = (judge(reading, Occasion()) for reading in readings)
     risks = [one.risk for one in judged if not one.why]
     return risks if len(risks) >= OWN_MIN else None
 
@@ -64,7 +71,9 @@ def own_risks_of(texts: Sequence[str]) -> list[float] | None:
 @lru_cache(maxsize=2)
 def reference(language: Language) -> Reference:
     """Return the shipped sincere posts of "fr" or "en", scored at the first call."""
-    return Reference([judge(Reading(text, language), Occasion()).risk for text in posts(language)], "reference")
+    texts = posts(language)
+    irony_table.listen(texts, language)
+    return Reference([judge(Reading(text, language), Occasion()).risk for text in texts], "reference")
 
 
 def posts(language: Language) -> list[str]:
@@ -76,6 +85,6 @@ def posts(language: Language) -> list[str]:
 def level(rank: Rank) -> Level:
     """Return high when at most 1 post in 20 sounds as ironic, medium when at most 1 in 5, else low."""
     as_ironic = 1.0 - rank.higher_than
-    if as_ironic <= HIGH_SHARE + _SAME:
+    if as_ironic <= HIGH_SHARE + _ROUNDING:
         return "high"
-    return "medium" if as_ironic <= MEDIUM_SHARE + _SAME else "low"
+    return "medium" if as_ironic <= MEDIUM_SHARE + _ROUNDING else "low"

@@ -139,6 +139,16 @@ class Lexicon:
         """Return category -> weight of a single word (lower case); empty when it is in no list."""
         return dict(self._single.get(word, ()))
 
+    def entries(self) -> Iterator[tuple[str, str]]:
+        """Yield (category, entry) of every entry, its words separated by spaces."""
+        for word, named in self._single.items():
+            for category, _weight in named:
+                yield category, word
+        for seconds in self._longer.values():
+            for longer in seconds.values():
+                for parts, category, _weight in longer:
+                    yield category, " ".join(parts)
+
     def single_words(self) -> Iterator[tuple[str, str, float]]:
         """Yield (category, word, weight) of every entry of one word."""
         for word, entries in self._single.items():

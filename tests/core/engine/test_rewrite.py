@@ -79,7 +79,7 @@ def test_a_good_wording_is_shown_with_what_it_changes(ask: Ask) -> None:
         (GOOD + " <|im_end|>", "leak"),
         (GOOD + " Garde tels quels chaque nombre, date, heure, prix, nom, lien, @compte et #mot-dièse.", "leak"),
         (" ".join([GOOD] * 20), "too_long"),
-        (DRAFT.replace("on adore votre", "on adore toujours autant votre grande"), "not_less_risky"),
+        (DRAFT.replace("votre patience", "votre longue patience"), "not_less_risky"),
         (ENGLISH, "language"),
         (GOOD.replace("trop long.", "trop long, bande de crétins."), "finding"),
     ],

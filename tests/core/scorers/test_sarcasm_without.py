@@ -38,7 +38,7 @@ def test_without_the_word_it_hangs_on_the_risk_falls() -> None:
 
 
 def test_a_low_text_has_no_counterfactual() -> None:
-    assert SCORER.score(Reading("Le marché ouvre à neuf heures.", "fr"), Occasion()).without == ()
+    assert SCORER.score(Reading("La boutique ouvre à neuf heures.", "fr"), Occasion()).without == ()
 
 
 def test_a_text_cut_short_lets_the_characters_behind_come_into_view() -> None:

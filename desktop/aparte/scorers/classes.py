@@ -1,0 +1,119 @@
+"""Which of our word lists the words of many texts stand in, found in numpy: a list means the same in both languages.
+
+Reads the entries of `resources/lexicons` and `resources/classes` (situations, stance, talk, life). A learned scorer
+gets from them what no training sentence of ours could teach: that a seized engine is bad news.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from aparte import paths
+from aparte.scorers.letters import Stream
+from aparte.text.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from aparte.scorers.letters import Hashes, Places, Words
+
+LONGEST_ENTRY: Final = 5
+"""Words of an entry; the few longer ones are left to the readers that explain."""
+_STEP = np.uint64(0xBF58476D1CE4E5B9)
+
+
+class Found(NamedTuple):
+    """Entries found: the words first..last (included) of a text, and a hash of the list's name."""
+
+    first: Places
+    last: Places
+    named: Hashes
+
+
+class _Entries(NamedTuple):
+    """Entries of one length: their hashes, sorted; an entry's lists are named[first : first + size]."""
+
+    hashed: Hashes
+    first: NDArray[np.int32]
+    size: NDArray[np.int32]
+    named: Hashes
+
+
+def found(words: Words, language: str) -> Found:
+    """Return every entry that stands in `words`, an entry once for each list it is in."""
+    firsts, lasts, names = [], [], []
+    running = words.hashed
+    for length, entries in enumerate(_entries(language), 1):
+        if length > 1:
+            running = running[:-1] * _STEP + words.hashed[length - 1 :]
+        if not len(entries.hashed) or not len(running):
+            continue
+        place = np.minimum(np.searchsorted(entries.hashed, running), len(entries.hashed) - 1)
+        here = np.flatnonzero(entries.hashed[place] == running)
+        here = here[words.text[here] == words.text[here + length - 1]]
+        count = entries.size[place[here]]
+        owner = np.repeat(here, count)
+        within = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
+        firsts.append(owner)
+        lasts.append(owner + length - 1)
+        names.append(entries.named[np.repeat(entries.first[place[here]], count) + within])
+    if not firsts:
+        none = np.zeros(0, np.intp)
+        return Found(none, none, np.zeros(0, np.uint64))
+    return Found(np.concatenate(firsts), np.concatenate(lasts), np.concatenate(names))
+
+
+@lru_cache(maxsize=2)
+def stances(language: str) -> Lexicon:
+    """Return the lists that tell how a thing is said (minimisers, honours, formulas…), to give a word its reason."""
+    return Lexicon([paths.resources("classes", language, "stance.txt")])
+
+
+@lru_cache(maxsize=2)
+def _entries(language: str) -> tuple[_Entries, ...]:
+    """Return the compiled entries of 1, 2, … words (models/scorers/classes_<language>.npz)."""
+    with np.load(paths.models("scorers", f"classes_{language}.npz"), allow_pickle=False) as arrays:
+        return tuple(
+            _Entries(*(arrays[f"{field}{length}"] for field in _Entries._fields))
+            for length in range(1, LONGEST_ENTRY + 1)
+        )
+
+
+def compiled(language: str) -> dict[str, NDArray[np.generic]]:
+    """Return the lists of a language as the arrays that are shipped: reading 20,000 entries takes half a second.
+
+    An entry is read by the same code as a text. `models/train` writes them; a test holds them to the lists.
+    """
+    folders = [("lexicons", "common"), ("lexicons", language), ("classes", language)]
+    known = list(
+        Lexicon([file for folder in folders for file in sorted(paths.resources(*folder).glob("*.txt"))]).entries()
+    )
+    words = Stream([entry for _named, entry in known]).words
+    bounds = np.searchsorted(words.text, np.arange(len(known) + 1))
+    by_length: list[dict[int, set[int]]] = [{} for _length in range(LONGEST_ENTRY)]
+    for at, (named, _entry) in enumerate(known):
+        own = words.hashed[bounds[at] : bounds[at + 1]]
+        if 0 < len(own) <= LONGEST_ENTRY:
+            running = own[:1]
+            for word in own[1:]:
+                running = running * _STEP + word
+            by_length[len(own) - 1].setdefault(int(running[0]), set()).add(_hash_of(named))
+    made = [_sorted(entries) for entries in by_length]
+    return {f"{field}{at}": array for at, entries in enumerate(made, 1) for field, array in entries._asdict().items()}
+
+
+def _sorted(entries: Mapping[int, set[int]]) -> _Entries:
+    hashes = sorted(entries)
+    count = np.array([len(entries[one]) for one in hashes], np.int32)
+    named = np.array([name for one in hashes for name in sorted(entries[one])], np.uint64)
+    return _Entries(np.array(hashes, np.uint64), (np.cumsum(count) - count).astype(np.int32), count, named)
+
+
+def _hash_of(named: str) -> int:
+    return int.from_bytes(hashlib.blake2b(named.encode(), digest_size=8).digest(), "little")
