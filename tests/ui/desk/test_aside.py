@@ -61,3 +61,11 @@ def test_a_text_too_short_to_judge_shows_no_number(desk: Opened) -> None:
     assert desk.session.assessment is not None
     assert desk.session.assessment.sarcasm.abstained
     assert desk.desk.aside._irony._seats.shown == (0, 0)
+
+
+def test_the_button_of_a_text_too_long_says_that_sentences_go(desk: Opened) -> None:
+    desk.write("The quay opens again on Saturday with three artists. " * 7)
+    buttons = [row.findChildren(Button)[0] for row in _rows(desk)]
+    cutting = next(button for button in buttons if "Too long" in button.accessibleName())
+    assert cutting.label() == "Cut whole sentences"
+    assert "the last sentences" in cutting.toolTip()

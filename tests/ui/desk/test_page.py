@@ -143,3 +143,36 @@ def test_a_text_that_becomes_shorter_than_its_fold_is_painted(desk: Opened) -> N
     desk.page.textCursor().insertText("court")
     desk.page.grab()
     assert desk.page.text() == "court"
+
+
+TOO_LONG = "Le quai rouvre samedi matin avec trois artistes. " * 7
+
+
+def test_f7_on_the_first_tab_cuts_that_platform_alone(desk: Opened) -> None:
+    desk.write(TOO_LONG.strip())
+    assert desk.session.platform == "x"
+    desk.press(Qt.Key.Key_F7, at=desk.page)
+    desk.read()
+    assert len(desk.page.text()) <= 280
+    desk.wait(lambda: desk.on_disk().text_for("x") == desk.page.text())
+    assert desk.on_disk().text_for("linkedin") == TOO_LONG.strip()
+
+
+def test_what_is_cut_comes_back_in_one_step_of_undo(desk: Opened) -> None:
+    desk.write(TOO_LONG.strip())
+    desk.press(Qt.Key.Key_F7, at=desk.page)
+    desk.press("Z", CTRL, desk.page)
+    assert desk.page.text() == TOO_LONG.strip()
+
+
+def test_after_a_cut_the_next_platform_writes_for_those_that_still_share(desk: Opened) -> None:
+    desk.session.set_platforms(["x", "linkedin", "bluesky"])
+    desk.write(TOO_LONG.strip())
+    desk.press(Qt.Key.Key_F7, at=desk.page)
+    short = desk.page.text()
+    desk.desk.page.step(1)
+    desk.type(" Et dimanche.")
+    desk.settle()
+    desk.wait(lambda: desk.on_disk().text_for("bluesky") == TOO_LONG.strip() + " Et dimanche.")
+    assert desk.on_disk().text_for("linkedin") == TOO_LONG.strip() + " Et dimanche."
+    assert desk.on_disk().text_for("x") == short

@@ -109,3 +109,12 @@ def test_without_a_model_rules_answer(desk: Opened) -> None:
     desk.press(Qt.Key.Key_Return, CTRL, desk.page)
     desk.wait(desk.desk.prompter.has_answered)
     assert "no model" in summary(desk.desk.prompter._rewrites)
+
+
+def test_a_shorter_version_is_taken_on_its_platform_alone(desk: Opened) -> None:
+    desk.desk.prompter._goal = "shorter"
+    window = _asked(desk, BETTER)
+    window.desk.prompter._card.take_all()
+    assert window.page.text() == BETTER
+    window.wait(lambda: window.on_disk().text_for("x") == BETTER)
+    assert window.on_disk().text_for("linkedin") == DRAFT

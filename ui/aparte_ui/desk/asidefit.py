@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from aparte import i18n
 from aparte.i18n import _, ngettext
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from aparte.nouns import Assessment, Finding
     from aparte_ui.theme import Theme
 
+_BESIDE, _UNDER = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 SHOWN = 6
 """More rows than these would push the first ones out of sight; the rest are counted."""
 
@@ -51,8 +52,11 @@ class FindingRow(QWidget):
         words.setSpacing(0)
         words.addWidget(self._sentence)
         words.addWidget(self._origin)
-        row.addLayout(words, 1)
-        row.addWidget(self._fix, 0, Qt.AlignmentFlag.AlignTop)
+        self._across = QBoxLayout(_BESIDE)
+        self._across.setSpacing(theme.px(6))
+        self._across.addLayout(words, 1)
+        self._across.addWidget(self._fix, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(self._across, 1)
 
     def show_finding(self, finding: Finding, kind: str, *, places: int = 1, key: str = "") -> None:
         """Show `finding` with the mark `kind` ("rule", "sensitive", "over"); its rule fires at `places` places."""
@@ -62,9 +66,12 @@ class FindingRow(QWidget):
         self._origin.set_text(origin(finding, places))
         self._origin.setVisible(bool(finding.as_of or places > 1))
         self._fix.setVisible(finding.fix is not None)
-        self._fix.set_text(_("Fix"))
+        # What the longer word takes would be missing beside the sentence.
+        self._across.setDirection(_UNDER if cuts(finding) else _BESIDE)
+        self._fix.set_text(_("Cut whole sentences") if cuts(finding) else _("Fix"))
         self._fix.set_key(key)
-        accessible.name(self._fix, _("Fix: {what}").format(what=sentence))
+        self._fix.setToolTip(_("Takes the last sentences out, on this platform alone") if cuts(finding) else "")
+        accessible.name(self._fix, f"{self._fix.label()}: {sentence}", self._fix.toolTip())
         accessible.name(self, sentence)
 
     def enterEvent(self, event: object) -> None:
@@ -74,6 +81,11 @@ class FindingRow(QWidget):
     def leaveEvent(self, event: object) -> None:
         """Let them go."""
         self.pointed.emit(False)
+
+
+def cuts(finding: Finding) -> bool:
+    """Tell whether the fix takes whole sentences out, to come within the platform's limit."""
+    return finding.fix is not None and finding.code.endswith(".length")
 
 
 def origin(finding: Finding, places: int = 1) -> str:

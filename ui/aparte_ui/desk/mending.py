@@ -1,7 +1,7 @@
 """Mending the text on the page in one step of undo: a rule's fix, or the text without the words irony hangs on.
 
 A finding points into the text that was read. When letters came since, it points elsewhere: nothing is mended before the
-text on the page was read again.
+text on the page was read again. A limit is one platform's affair: what is cut for it is cut there alone.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aparte_ui.desk import letters
+from aparte_ui.desk.asidefit import cuts
 
 if TYPE_CHECKING:
     from aparte.nouns import Finding
@@ -28,6 +29,8 @@ class Mending:
     def fix(self, finding: Finding) -> None:
         """Apply the fix of a finding, if it still points at what it was about."""
         if finding.fix is not None and self._session.is_read:
+            if cuts(finding):
+                self._session.part_from_base()
             self._page.editor.replace(finding.span.start, finding.span.end, finding.fix)
             self._page.editor.setFocus()
 

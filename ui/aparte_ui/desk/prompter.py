@@ -57,7 +57,7 @@ class Prompter(QWidget):
         self._window, self._session = window, session
         theme = self._theme = window.app.theme
         self._goal = "less-risky"
-        self._asked_for = ""
+        self._asked_for, self._asked_goal = "", ""
         self._rewrites: Rewrites | None = None
         self._expected_s = EXPECTED_S
         self._heading = Heading(theme, "section", tag="model")
@@ -107,7 +107,7 @@ class Prompter(QWidget):
         if not self._session.text.strip() or self._wait.isVisible():
             return
         self._session.save()
-        self._asked_for = self._session.text
+        self._asked_for, self._asked_goal = self._session.text, self._goal
         self._show("waiting")
         self._wait.start(_("Finding its words"), self._expected_s, self._meanwhile())
         app, session, goal, words = self._window.app, self._session, self._goal, self._wire.heard.emit
@@ -271,6 +271,8 @@ class Prompter(QWidget):
             return
         by_model = self._rewrites.model != "rules"
         self._session.keep_version("typed")
+        if self._asked_goal == "shorter":
+            self._session.part_from_base()
         text = self._session.text
         # From the last one back: what stands before a change does not move.
         for index in sorted(taken, reverse=True):

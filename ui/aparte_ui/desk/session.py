@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from aparte.nouns import Occasion
+from aparte_ui.desk import sharing
 from aparte_ui.desk.counting import TabCounts
 from aparte_ui.jobs import Latest
 
@@ -38,7 +39,8 @@ class Session(QObject):
     """One open draft on one of its platforms.
 
     Signals are past facts: `opened` (another draft or none), `platform_changed`, `text_changed` (by anyone),
-    `assessed` (of the text now on screen), `saved`, `details_changed` (intention, media, plan, platforms).
+    `assessed` (of the text now on screen), `saved`, `details_changed` (intention, media, plan, platforms),
+    `parted` (a platform no longer shows the common text, though nothing was typed on it).
     """
 
     opened = Signal()
@@ -47,6 +49,7 @@ class Session(QObject):
     assessed = Signal()
     saved = Signal()
     details_changed = Signal()
+    parted = Signal(str)
 
     def __init__(
         self, compute: Lane, disk: Lane, journal: Callable[[], Journal], parent: QObject | None = None
@@ -82,11 +85,6 @@ class Session(QObject):
         """Return the text on the page."""
         return self.draft.text_for(self.platform) if self.draft else ""
 
-    @property
-    def lead(self) -> str | None:
-        """Return the first platform, whose text is the base that the others share until they are changed."""
-        return next(iter(self.draft.versions), None) if self.draft else None
-
     def shares_base(self, platform: str) -> bool:
         """Tell whether `platform` still shows the common text."""
         return self.draft is not None and self.draft.versions.get(platform) is None
@@ -112,7 +110,7 @@ class Session(QObject):
         """Put `draft` on the page, after saving what was there."""
         self.save()
         self.draft = draft
-        self.platform = self.lead
+        self.platform = next(iter(draft.versions), None) if draft else None
         self.assessment = self._waiting = None
         self.models = ()
         self.counts.forget()
@@ -150,21 +148,23 @@ class Session(QObject):
         self.text_changed.emit()
         self._assess()
 
+    def part_from_base(self) -> None:
+        """Give the platform on the page a text of its own: what is done to it next leaves the others as they are."""
+        if self.draft is None or self.platform is None or not sharing.has_company(self.draft, self.platform):
+            return
+        self._update(versions={**self.draft.versions, self.platform: self.text})
+        self.parted.emit(self.platform)
+
     def set_platforms(self, platforms: Sequence[str]) -> None:
-        """Write for these platforms, in this order; the first one leads."""
+        """Write for these platforms, in this order."""
         if self.draft is None:
             return
-        old, common = self.draft.versions, self.draft.base_text
-        base = self.draft.text_for(platforms[0]) if platforms else common
-        # A new leader brings its own text: those that shared the old one keep it.
-        shared = None if base == common else common
-        own = {name: shared if name in old and old[name] is None else old.get(name) for name in platforms}
-        versions = {name: None if name == platforms[0] else own[name] for name in platforms}
-        gone = self.platform not in versions
+        placed = sharing.placed(self.draft, platforms)
+        gone = self.platform not in placed.versions
         if gone:
-            self.platform = next(iter(versions), None)
+            self.platform = next(iter(placed.versions), None)
             self.assessment = self._waiting = None
-        self._update(versions=versions, base_text=base)
+        self._update(versions=placed.versions, base_text=placed.base_text)
         if gone:
             self.platform_changed.emit()
         self._assess()
@@ -238,18 +238,13 @@ class Session(QObject):
         )
 
     def own_key(self) -> str | None:
-        """Return the platform whose own text is on the page, None for the base."""
-        if self.platform is None or self.platform == self.lead:
-            return None
-        return self.platform
+        """Return the platform whose own text is written on the page, None for the common text."""
+        return sharing.own_key(self.draft, self.platform) if self.draft else None
 
     def _put(self, text: str) -> None:
         assert self.draft is not None
         key = self.own_key()
-        if key is None:
-            self.draft = replace(self.draft, base_text=text)
-        else:
-            self.draft = replace(self.draft, versions={**self.draft.versions, key: text})
+        self.draft = sharing.written(self.draft, self.platform, text)
         self._unsaved[key] = text
         if not self._save_timer.isActive():
             self._save_timer.start()

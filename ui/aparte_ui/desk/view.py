@@ -115,6 +115,7 @@ class Desk(Place):
         self.page.whole_copied.connect(self.gate.note_working_copy)
         self.page.media.alt_copy_asked.connect(self.gate.copy_alt)
         self.page.files_dropped.connect(self.page.media.add_files)
+        session.parted.connect(self._on_parted)
         session.saved.connect(self._on_saved)
         session.details_changed.connect(self._on_details_changed)
 
@@ -240,6 +241,12 @@ class Desk(Place):
             now = self._window.app.now()
             self._list.model.change(replace(self.session.draft, updated_at=now.isoformat()), now)
             self._window.tell_facts()
+
+    def _on_parted(self, name: str) -> None:
+        from aparte.platforms.platform import platform
+
+        said = _("{platform} now has a text of its own; the other platforms keep theirs.")
+        self._window.say(said.format(platform=platform(name).name))
 
     def _on_details_changed(self) -> None:
         # A planned day, a state or a title may put the draft under another heading.
