@@ -32,6 +32,8 @@ WIDTH, HEIGHT = 1440, 900
 _FRAME = 40
 """Left free for the desktop's title bar, whose height is known only later: the status bar must stay on screen."""
 _FACTS_EVERY_MS = 5_000
+_SAID_S, _OFFERED_S = 20, 60
+"""How long a sentence stays in the status bar; what can be taken back, long enough to go there by the keyboard."""
 
 
 class MainWindow(QWidget):
@@ -54,6 +56,7 @@ class MainWindow(QWidget):
         self._rail.palette_asked.connect(self.open_palette)
         self._rail.client_asked.connect(lambda: self._ask("unfold"))
         self._status.seal.clicked.connect(self._show_ledger)
+        self._status.undone.connect(partial(self.say, ""))
         self.workspace.client_changed.connect(self._on_client_changed)
         self.workspace.client_refused.connect(self._on_refused)
         self._clock = QTimer(self, interval=_FACTS_EVERY_MS)
@@ -167,18 +170,22 @@ class MainWindow(QWidget):
             place.retranslate()
         self.tell_facts()
 
-    def say(self, sentence: str) -> None:
-        """Say something that happened, in the status bar, until the next thing."""
-        self._said, self._said_at = sentence, time.monotonic()
+    def say(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
+        """Say something that happened, in the status bar, until the next thing; with `undo`, offer to take it back."""
+        self._said, self._said_until = sentence, time.monotonic() + (_SAID_S if undo is None else _OFFERED_S)
+        self._status.offer_undo(undo)
         self.tell_facts()
 
-    _said, _said_at = "", 0.0
+    _said, _said_until = "", 0.0
 
     def tell_facts(self) -> None:
         """Say in the status bar what is true now; the clock asks for it too, so that ages grow."""
         since = numbers.clock(datetime.fromisoformat(self.app.sealed_since))
         self._status.seal.say(_("Sealed"), _("{size} out since {time}").format(size=numbers.size(0), time=since))
-        facts = [self._said] if self._said and time.monotonic() - self._said_at < 20 else []
+        if time.monotonic() >= self._said_until:
+            self._said = ""
+            self._status.offer_undo(None)
+        facts = [self._said] if self._said else []
         place = self._places.get(self._place)
         self._status.set_facts([*facts, *(place.facts() if place else [])])
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from aparte.i18n import _
 from aparte.messages import say
 from aparte_ui import accessible, numbers
+from aparte_ui.desk import sharing
 from aparte_ui.desk.asideirony import irony_marks
 from aparte_ui.desk.findbar import FindBar
 from aparte_ui.desk.marks import Mark
@@ -30,11 +31,17 @@ MOST_MARKED = 0.6
 
 
 class Page(QWidget):
-    """Tabs, editors, images. whole_copied: a whole draft was copied by the editor's own keys, unchecked."""
+    """Tabs, editors, images.
+
+    whole_copied: a whole draft was copied by the editor's own keys, unchecked. text_left: a platform was unticked whose
+    text no other one shows, with the draft before. rejoin_asked: a platform is to share the common text again.
+    """
 
     whole_copied = Signal(str)
     files_dropped = Signal(list)
     menu_asked = Signal(QMenu, int)
+    text_left = Signal(str, object)
+    rejoin_asked = Signal(str)
 
     def __init__(self, theme: Theme, session: Session) -> None:
         """Listen to `session`, and tell it what is typed."""
@@ -75,6 +82,7 @@ class Page(QWidget):
         session.counts.changed.connect(self._show_counts)
         self._tabs.chosen.connect(session.show_platform)
         self._tabs.add_wanted.connect(self._ask_platforms)
+        self._tabs.own_asked.connect(self._offer_common)
         self.find_bar.closed.connect(self._focus_text)
         self.find_bar.searched.connect(self._on_searched)
 
@@ -145,7 +153,12 @@ class Page(QWidget):
         self._tabs.retranslate()
         if self._session.platform:
             self._tabs.choose(self._session.platform)
+        self._show_own()
         self._show_counts()
+
+    def _show_own(self) -> None:
+        draft = self._session.draft
+        self._tabs.set_own({name for name, own in draft.versions.items() if own is not None} if draft else ())
 
     def _show_platform(self) -> None:
         editor = self.editor
@@ -160,6 +173,7 @@ class Page(QWidget):
         # The session's text may have changed by a fix, a suggestion or a version: one step of undo.
         if self.editor.text() != self._session.text:
             self.editor.rewrite(self._session.text)
+        self._show_own()
 
     def _on_edited(self) -> None:
         if not self.editor.composing:
@@ -241,11 +255,20 @@ class Page(QWidget):
         menu.exec(self._tabs.mapToGlobal(QPoint(self._tabs.width() // 2, self._tabs.height())))
 
     def _toggle_platform(self, name: str, *, on: bool) -> None:
-        draft = self._session.draft
-        if draft is None:
+        before = self._session.draft
+        if before is None:
             return
-        kept = [one for one in draft.versions if one != name]
+        kept = [one for one in before.versions if one != name]
         self._session.set_platforms([*kept, name] if on else kept)
+        after = self._session.draft
+        if not on and after is not None and sharing.hides(after, before.text_for(name)):
+            self.text_left.emit(name, before)
+
+    def _offer_common(self, name: str, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Share the common text again"), lambda: self.rejoin_asked.emit(name))
+        menu.popup(at)
 
 
 def _mark(finding: Finding, kind: str) -> Mark:

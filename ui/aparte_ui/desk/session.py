@@ -144,9 +144,7 @@ class Session(QObject):
         if self.draft is None or self.shares_base(platform):
             return
         self._keep(self.draft, platform, self.draft.text_for(platform), "typed")
-        self._update(versions={**self.draft.versions, platform: None})
-        self.text_changed.emit()
-        self._assess()
+        self._place(replace(self.draft, versions={**self.draft.versions, platform: None}))
 
     def part_from_base(self) -> None:
         """Give the platform on the page a text of its own: what is done to it next leaves the others as they are."""
@@ -157,17 +155,13 @@ class Session(QObject):
 
     def set_platforms(self, platforms: Sequence[str]) -> None:
         """Write for these platforms, in this order."""
-        if self.draft is None:
-            return
-        placed = sharing.placed(self.draft, platforms)
-        gone = self.platform not in placed.versions
-        if gone:
-            self.platform = next(iter(placed.versions), None)
-            self.assessment = self._waiting = None
-        self._update(versions=placed.versions, base_text=placed.base_text)
-        if gone:
-            self.platform_changed.emit()
-        self._assess()
+        if self.draft is not None:
+            self._place(sharing.placed(self.draft, platforms))
+
+    def bring_back(self, name: str, before: Draft) -> None:
+        """Give a platform the text, and the tab, that it had in `before`, unless another draft is open by now."""
+        if self.draft is not None and self.draft.id == before.id:
+            self._place(sharing.brought_back(self.draft, name, before))
 
     def set_intent(self, intent: Intent) -> None:
         """Say whether the text is meant sincerely or playfully."""
@@ -248,6 +242,19 @@ class Session(QObject):
         self._unsaved[key] = text
         if not self._save_timer.isActive():
             self._save_timer.start()
+
+    def _place(self, placed: Draft) -> None:
+        """Take over the platforms and texts of `placed`."""
+        shown, gone = self.text, self.platform not in placed.versions
+        if gone:
+            self.platform = next(iter(placed.versions), None)
+            self.assessment = self._waiting = None
+        self._update(versions=placed.versions, base_text=placed.base_text)
+        if gone:
+            self.platform_changed.emit()
+        elif self.text != shown:
+            self.text_changed.emit()
+        self._assess()
 
     def _update(self, **changes: object) -> None:
         if self.draft is None:

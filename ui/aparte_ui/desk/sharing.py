@@ -49,5 +49,18 @@ def placed(draft: Draft, platforms: Sequence[str]) -> Draft:
     return replace(draft, base_text=draft.text_for(staying[0]), versions={**versions, staying[0]: None})
 
 
+def brought_back(draft: Draft, name: str, before: Draft) -> Draft:
+    """Return the draft with `name` at its place in `before`, showing what it showed there."""
+    text = before.text_for(name)
+    versions = {**draft.versions, name: None if text == draft.base_text else text}
+    order = dict.fromkeys((*before.versions, *versions))
+    return replace(draft, versions={each: versions[each] for each in order if each in versions})
+
+
+def hides(draft: Draft, text: str) -> bool:
+    """Tell whether `text` says something and is shown on none of the draft's platforms."""
+    return bool(text.strip()) and text not in [draft.text_for(name) for name in draft.versions or (None,)]
+
+
 def _sharing(draft: Draft) -> list[str]:
     return [name for name, own in draft.versions.items() if own is None]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QTex
 
 from aparte.i18n import _
 from aparte_ui import numbers, operations
-from aparte_ui.desk import keys
+from aparte_ui.desk import keys, owntexts
 from aparte_ui.desk.aside import Aside
 from aparte_ui.desk.asideirony import MOST_ROWS
 from aparte_ui.desk.clientcard import ClientCard
@@ -115,7 +115,9 @@ class Desk(Place):
         self.page.whole_copied.connect(self.gate.note_working_copy)
         self.page.media.alt_copy_asked.connect(self.gate.copy_alt)
         self.page.files_dropped.connect(self.page.media.add_files)
-        session.parted.connect(self._on_parted)
+        session.parted.connect(partial(owntexts.say_parted, window))
+        self.page.text_left.connect(partial(owntexts.say_left, window, session))
+        self.page.rejoin_asked.connect(partial(owntexts.rejoin, window, session))
         session.saved.connect(self._on_saved)
         session.details_changed.connect(self._on_details_changed)
 
@@ -158,8 +160,7 @@ class Desk(Place):
         )
 
     def _rejoin(self) -> None:
-        if self.session.platform is not None:
-            self.session.rejoin_base(self.session.platform)
+        owntexts.rejoin(self._window, self.session, self.session.platform)
 
     def _bin(self) -> None:
         if self.session.draft is not None:
@@ -241,12 +242,6 @@ class Desk(Place):
             now = self._window.app.now()
             self._list.model.change(replace(self.session.draft, updated_at=now.isoformat()), now)
             self._window.tell_facts()
-
-    def _on_parted(self, name: str) -> None:
-        from aparte.platforms.platform import platform
-
-        said = _("{platform} now has a text of its own; the other platforms keep theirs.")
-        self._window.say(said.format(platform=platform(name).name))
 
     def _on_details_changed(self) -> None:
         # A planned day, a state or a title may put the draft under another heading.

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from aparte.i18n import _
 from aparte_ui import accessible
 from aparte_ui.theme import Theme
 from aparte_ui.widgets import frames
+from aparte_ui.widgets.button import Button
 from aparte_ui.widgets.painted import PaintedButton
 from aparte_ui.widgets.text import Text
 
@@ -57,7 +59,9 @@ class Seal(PaintedButton):
 
 
 class StatusBar(QFrame):
-    """The seal at the left (`seal`), short facts at the right."""
+    """The seal at the left (`seal`), short facts at the right. undone: what the first one says is being taken back."""
+
+    undone = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +73,12 @@ class StatusBar(QFrame):
         self._row.setSpacing(theme.px(24))
         self._row.addWidget(self.seal)
         self._row.addStretch(1)
+        self._undo = Button(theme, kind="quiet", size="small", icon="undo", parent=self)
+        self._undo.clicked.connect(self._on_undone)
+        self._take_back: Callable[[], object] | None = None
+        self._add_fact()
+        self._row.addWidget(self._undo)
+        self._undo.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
         theme.changed.connect(self.update)
@@ -76,12 +86,27 @@ class StatusBar(QFrame):
     def set_facts(self, facts: Sequence[str]) -> None:
         """Show these facts, in this order; each one is kept in place while its words change."""
         while len(self._facts) < len(facts):
-            fact = Text(self._theme, "small", colour="ink2", parent=self)
-            self._row.addWidget(fact, 0, Qt.AlignmentFlag.AlignVCenter)
-            self._facts.append(fact)
+            self._add_fact()
         for index, fact in enumerate(self._facts):
             fact.setVisible(index < len(facts))
             fact.set_text(facts[index] if index < len(facts) else "")
+
+    def offer_undo(self, act: Callable[[], object] | None) -> None:
+        """Show a button after the first fact that takes back what it says; None: there is nothing to take back."""
+        self._take_back = act
+        self._undo.set_text(_("Undo"))
+        self._undo.setVisible(act is not None)
+
+    def _on_undone(self) -> None:
+        act = self._take_back
+        self.undone.emit()
+        if act is not None:
+            act()
+
+    def _add_fact(self) -> None:
+        fact = Text(self._theme, "small", colour="ink2", parent=self)
+        self._row.addWidget(fact, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._facts.append(fact)
 
     def sizeHint(self) -> QSize:
         """Return the height of the design; the width is the window's."""

@@ -6,10 +6,19 @@ as part of the sheet under it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import partial
 
-from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from aparte.i18n import _, ngettext
@@ -24,6 +33,7 @@ NEAR_LIMIT = 0.1
 """Below this share of the limit, what is left is said instead of what is written (design, section 4)."""
 _PADDING = 15
 _GAP = 9
+_MARK, _MARK_GAP = 15, 7
 
 
 def counter(length: int, limit: int) -> tuple[str, str]:
@@ -39,13 +49,15 @@ def counter(length: int, limit: int) -> tuple[str, str]:
 
 
 class Tab(PaintedButton):
-    """One tab: a name and its counter."""
+    """One tab: a name, its counter, and a mark when its text is its own. own_asked: where to say more of that mark."""
+
+    own_asked = Signal(QPoint)
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._label = name
         self._length, self._limit = 0, 0
-        self._compact = False
+        self._compact = self._own = False
         self.setCheckable(True)
         self.retranslate()
 
@@ -55,11 +67,17 @@ class Tab(PaintedButton):
             return
         before = self.sizeHint()
         self._length, self._limit = length, limit
-        accessible.name(self, f"{self._label}, {counter(self._length, self._limit)[0]}")
+        self._name()
         self.update()
         # The whole page is laid out again with its tabs: not for a figure that takes the same room.
         if self.sizeHint() != before:
             self.updateGeometry()
+
+    def set_own(self, own: bool) -> None:  # noqa: FBT001 - a state, as setChecked
+        """Mark the tab as one with a text of its own, or not."""
+        if own != self._own:
+            self._own = own
+            self.retranslate()
 
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - a Qt slot
         """Leave out the figures of a tab that has room left; what is nearly or wholly used up stays."""
@@ -69,9 +87,25 @@ class Tab(PaintedButton):
 
     def retranslate(self) -> None:
         """Say the tab in the language of the screen."""
-        accessible.name(self, f"{self._label}, {counter(self._length, self._limit)[0]}")
+        self.setToolTip(_("A text of its own: click the mark to share the common one again") if self._own else "")
+        self._name()
         self.updateGeometry()
         self.update()
+
+    def _name(self) -> None:
+        own = [_("a text of its own")] if self._own else []
+        accessible.name(self, ", ".join([self._label, counter(self._length, self._limit)[0], *own]), self.toolTip())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Say more of the mark: the menu key asks, as the right button does."""
+        if self._own:
+            self.own_asked.emit(self.mapToGlobal(self._mark_box().bottomLeft()).toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the tab, and say more of the mark when the click was on it."""
+        super().mouseReleaseEvent(event)
+        if self._own and self._mark_box().contains(event.position()):
+            self.own_asked.emit(self.mapToGlobal(self._mark_box().bottomLeft()).toPoint())
 
     def sizeHint(self) -> QSize:
         """Return the room of the name and the counter, as wide open as closed."""
@@ -79,6 +113,8 @@ class Tab(PaintedButton):
         wide = QFontMetricsF(self._theme.font("body", 600)).horizontalAdvance(self._label)
         if said:
             wide += self._theme.px(_GAP) + QFontMetricsF(self._theme.font("small", 600)).horizontalAdvance(said)
+        if self._own:
+            wide += self._theme.px(_MARK_GAP + _MARK)
         return QSize(round(wide) + 2 * self._theme.px(_PADDING), self._theme.size("tab"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -99,6 +135,15 @@ class Tab(PaintedButton):
         painter.setFont(theme.font("small", 600 if colour == "block" else 400))
         painter.setPen(theme.color(colour))
         painter.drawText(QRectF(self.rect()).adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, said)
+        if self._own:
+            box = self._mark_box()
+            at = QPointF(box.left() + theme.px(_MARK_GAP), box.center().y() - theme.px(_MARK) / 2)
+            theme.paint_icon(painter, "split", "ink2", at, _MARK)
+
+    def _mark_box(self) -> QRectF:
+        """Return the end of the tab where its mark is: all the height of it takes a click."""
+        wide = self._theme.px(_MARK_GAP + _MARK + _PADDING)
+        return QRectF(self.width() - wide, 0, wide, self.height())
 
     def _counter(self) -> tuple[str, str]:
         said, colour = counter(self._length, self._limit)
@@ -123,6 +168,7 @@ class Tabs(QWidget):
 
     chosen = Signal(str)
     add_wanted = Signal()
+    own_asked = Signal(str, QPoint)
     moved = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -152,6 +198,7 @@ class Tabs(QWidget):
             tab = Tab(self._theme, name, self)
             tab.clicked.connect(lambda _on=False, key=key: self.chosen.emit(key))
             tab.toggled.connect(self.moved)
+            tab.own_asked.connect(partial(self.own_asked.emit, key))
             self._group.addButton(tab)
             self._row.insertWidget(place, tab)
             self._tabs[key] = tab
@@ -191,6 +238,11 @@ class Tabs(QWidget):
     def set_count(self, key: str, length: int, limit: int) -> None:
         """Show the counter of one tab."""
         self._tabs[key].set_count(length, limit)
+
+    def set_own(self, keys: Collection[str]) -> None:
+        """Mark the tabs whose text is their own."""
+        for key, tab in self._tabs.items():
+            tab.set_own(key in keys)
 
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - a Qt slot
         """Leave figures out where they say nothing urgent, in a narrow window."""
