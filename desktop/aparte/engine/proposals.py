@@ -69,7 +69,11 @@ class Timings:
 
 @record
 class Rewrites:
-    """What came back, the best first. model: its name, or "rules". note: a code of messages, or None."""
+    """What came back, the best first.
+
+    model: its name, or "rules". note: a code of messages, or None. instead_of: the model whose every wording was
+    refused, where rules answered in its place.
+    """
 
     model: str
     candidates: tuple[Candidate, ...]
@@ -77,3 +81,4 @@ class Rewrites:
     timings: Timings
     seconds: float
     note: str | None = None
+    instead_of: str | None = None

@@ -30,7 +30,17 @@ if TYPE_CHECKING:
     from aparte.engine.prompts import Prompt
     from aparte.nouns import Assessment, ModelFile
 
-__all__ = ["GOALS", "Brief", "Candidate", "Refusal", "Rewrites", "Timings", "rewrite", "rewrite_with_chosen"]
+__all__ = [
+    "GOALS",
+    "Brief",
+    "Candidate",
+    "Refusal",
+    "Rewrites",
+    "Timings",
+    "or_by_rules",
+    "rewrite",
+    "rewrite_with_chosen",
+]
 
 SCRIPTED = "scripted"
 TEMPERATURE = 0.7
@@ -98,6 +108,17 @@ def rewrite_with_chosen(
     model = None if engine.scripted else chosen(home)
     path = str(model_path(home, model)) if model else None
     return rewrite(brief, engine, model, path, own_risks=own_risks, on_words=on_words)
+
+
+def or_by_rules(found: Rewrites, brief: Brief, *, own_risks: Sequence[float] | None = None) -> Rewrites:
+    """Return `found`, or wordings by rules with its refusals where every wording of the model was refused."""
+    if found.candidates or found.model == RULES:
+        return found
+    ruled = rewrite(brief, None, None, None, own_risks=own_risks)
+    if not ruled.candidates:
+        return found
+    seconds = found.seconds + ruled.seconds
+    return replace(found, model=RULES, candidates=ruled.candidates, seconds=seconds, instead_of=found.model)
 
 
 def _by_rules(brief: Brief, draft: Assessment, own_risks: Sequence[float] | None, note: str, began: float) -> Rewrites:

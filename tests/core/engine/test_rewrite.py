@@ -9,7 +9,7 @@ import pytest
 
 from aparte import messages
 from aparte.engine.client import Engine
-from aparte.engine.rewrite import GOALS, Brief, Rewrites, rewrite, rewrite_with_chosen, undressed
+from aparte.engine.rewrite import GOALS, Brief, Rewrites, or_by_rules, rewrite, rewrite_with_chosen, undressed
 from aparte.errors import Trouble
 from aparte.nouns import Occasion
 
@@ -188,6 +188,18 @@ def test_without_a_model_rules_answer_and_say_so(home: Path) -> None:
     assert (rewrites.model, rewrites.note) == ("rules", "model.none")
     assert rewrites.candidates
     assert not engine.running
+
+
+def test_rules_answer_where_every_wording_of_the_model_was_refused(ask: Ask) -> None:
+    refused = ask("Bonjour.", platform="x")
+    assert not refused.candidates
+    brief = Brief(text=DRAFT, platform="x")
+    ruled = or_by_rules(refused, brief)
+    assert ruled.candidates
+    assert (ruled.model, ruled.instead_of) == ("rules", "scripted")
+    assert ruled.rejected == refused.rejected
+    good = ask(GOOD)
+    assert or_by_rules(good, brief) is good
 
 
 def test_a_scripted_engine_needs_no_model(home: Path) -> None:

@@ -9,6 +9,7 @@ from aparte.engine.scripted import CRASH
 from aparte_ui.desk.proposals import summary
 from aparte_ui.widgets.text import Text
 from tests.ui.opened import CTRL, SHIFT, Opened
+from tests.ui.tree import said
 
 DRAFT = "Bravo, encore 40 minutes de file samedi, on adore votre patience 👏"
 BETTER = "Merci, 40 minutes de file samedi, c’était long."
@@ -109,6 +110,40 @@ def test_without_a_model_rules_answer(desk: Opened) -> None:
     desk.press(Qt.Key.Key_Return, CTRL, desk.page)
     desk.wait(desk.desk.prompter.has_answered)
     assert "no model" in summary(desk.desk.prompter._rewrites)
+
+
+def test_without_a_model_a_button_leads_to_the_models_and_no_command_is_named(desk: Opened) -> None:
+    desk.write(DRAFT)
+    desk.press(Qt.Key.Key_Return, CTRL, desk.page)
+    prompter = desk.desk.prompter
+    desk.wait(prompter.has_answered)
+    said = prompter._note.text()
+    assert said.startswith("No model chosen")
+    assert "aparte" not in said
+    assert prompter._models.label() == "Look at the models"
+    desk.qtbot.mouseClick(prompter._models, Qt.MouseButton.LeftButton)
+    assert desk.window.place == "models"
+
+
+def test_when_every_version_is_refused_rules_propose_and_say_so(desk: Opened) -> None:
+    window = _asked(desk, "Hello.")
+    prompter = window.desk.prompter
+    assert prompter._card.isVisible()
+    assert said(prompter._card) == "Suggestion by rules"
+    assert prompter._heading.tag is not None
+    assert prompter._heading.tag.text() == "rule"
+    assert "No version of scripted passed the checks" in prompter._note.text()
+    assert "Not shown" in prompter._note.text(), "the reasons stay"
+    assert not prompter._models.isVisible()
+    assert prompter.state() == "Model ready: scripted"
+    prompter._card.take_all()
+    window.settle()
+    assert window.session.models == (), "no model wrote these words"
+
+
+def test_what_a_model_wrote_is_marked_as_the_models(desk: Opened) -> None:
+    window = _asked(desk, BETTER)
+    assert said(window.desk.prompter._card) == "Suggestion written by the model"
 
 
 def test_a_shorter_version_is_taken_on_its_platform_alone(desk: Opened) -> None:

@@ -1,7 +1,7 @@
 """The card of one suggestion: its changes, what they would do, and three answers. It applies nothing itself.
 
-A dashed left edge and the tag say that a model wrote it, for as long as it is only a proposal. Keys, when the changes
-have the focus: arrows move between them, P takes one, L leaves it, A takes all.
+A dashed left edge says that a model wrote it, for as long as it is only a proposal; one by rules has none. Keys, when
+the changes have the focus: arrows move between them, P takes one, L leaves it, A takes all.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from aparte_ui.widgets.button import Button
 from aparte_ui.widgets.card import MODEL_EDGE, Card
 from aparte_ui.widgets.drawing import Drawing
 from aparte_ui.widgets.strokes import Glyph
+from aparte_ui.widgets.tag import Provenance
 from aparte_ui.widgets.text import Text
 
 _NEXT = {Qt.Key.Key_Right, Qt.Key.Key_Down}
@@ -50,14 +51,17 @@ class DiffCard(Card):
         self.all_button = Button(theme, kind="primary", size="small", key="A", parent=self)
         self._irony_figures: tuple[int, int] | None = None
         self._facts_kept = 0
+        self._by_model = True
         self.leave_button.clicked.connect(self.leave_current)
         self.take_button.clicked.connect(self.take_current)
         self.all_button.clicked.connect(self.take_all)
         self._lay_out()
         self.retranslate()
 
-    def set_changes(self, changes: Sequence[Change]) -> None:
-        """Show another suggestion; every change is open."""
+    def set_changes(self, changes: Sequence[Change], provenance: Provenance = "model") -> None:
+        """Show another suggestion, by the model or by rules; every change is open."""
+        self._by_model = provenance == "model"
+        self.set_looks(fill="sheet", border="line", edge=MODEL_EDGE if self._by_model else "")
         self.words.set_changes(changes)
         self._refresh()
 
@@ -162,7 +166,7 @@ class DiffCard(Card):
         for button in (self.leave_button, self.take_button, self.all_button):
             button.refuse(why)
         accessible.name(self.words, self._sentence(), self.words.text())
-        accessible.name(self, _("Suggestion written by the model"))
+        accessible.name(self, _("Suggestion written by the model") if self._by_model else _("Suggestion by rules"))
 
     def _say_current(self) -> None:
         accessible.name(self.words, self._sentence(), self.words.text())

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from aparte import messages
 from aparte.errors import Trouble
 from aparte.i18n import N_, _
 from aparte_ui import numbers
 from aparte_ui.desk.asideirony import tenths
+from aparte_ui.desk.asking import question
 from aparte_ui.desk.diffcard import DiffCard
-from aparte_ui.desk.proposals import refusals, summary
+from aparte_ui.desk.proposals import lacks_model, loaded, refusals, summary
 from aparte_ui.desk.versionline import VersionLine
 from aparte_ui.widgets.button import Button
 from aparte_ui.widgets.failure import Failure
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from aparte.engine.rewrite import Candidate, Rewrites
     from aparte_ui.desk.session import Session
     from aparte_ui.mainwindow import MainWindow
+    from aparte_ui.widgets.tag import Provenance
 
 GOALS = {
     "less-risky": N_("Less risky"),
@@ -70,6 +72,7 @@ class Prompter(QWidget):
         self._card = DiffCard(theme)
         self._others = QVBoxLayout()
         self._note = Text(theme, "small", colour="ink3", wrap=True)
+        self._models = Button(theme, size="small")
         self._wire = _Wire(self)
         self._lay_out()
         self._listen()
@@ -84,7 +87,11 @@ class Prompter(QWidget):
         for part in (self._heading, self._wait, self._failure, self._card):
             column.addWidget(part)
         column.addLayout(self._others)
-        column.addWidget(self._note)
+        foot = QHBoxLayout()
+        foot.setSpacing(self._theme.px(12))
+        foot.addWidget(self._note, 1, Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self._models)
+        column.addLayout(foot)
 
     def _listen(self) -> None:
         self._ask_button.clicked.connect(self.ask)
@@ -92,6 +99,7 @@ class Prompter(QWidget):
         self._wait.cancelled.connect(self.stop)
         self._failure.retried.connect(self._insist)
         self._failure.other_way.connect(lambda: self._window.go("models"))
+        self._models.clicked.connect(lambda: self._window.go("models"))
         self._card.accepted.connect(lambda index: self._take([index]))
         self._card.all_taken.connect(lambda: self._take(self._card.open_changes()))
         self._card.settled.connect(self._on_settled)
@@ -110,23 +118,8 @@ class Prompter(QWidget):
         self._asked_for, self._asked_goal = self._session.text, self._goal
         self._show("waiting")
         self._wait.start(_("Finding its words"), self._expected_s, self._meanwhile())
-        app, session, goal, words = self._window.app, self._session, self._goal, self._wire.heard.emit
-        text, platform, occasion, draft = session.text, session.platform, session.occasion(), session.draft
-        own_risks = self._window.workspace.own_risks
-
-        def work() -> Rewrites:
-            from aparte.engine.rewrite import Brief, rewrite_with_chosen
-
-            brief = Brief(
-                text=text,
-                platform=platform or "x",
-                goal=goal,
-                occasion=occasion,
-                facts=draft.facts if draft else "",
-                lang=draft.lang if draft else "auto",
-            )
-            return rewrite_with_chosen(brief, app.home, app.engine(), own_risks=own_risks, on_words=words)
-
+        app, own_risks = self._window.app, self._window.workspace.own_risks
+        work = question(app, self._session, self._goal, own_risks, self._wire.heard.emit)
         app.prompter.do(work, self._heard, self._broke)
 
     def stop(self) -> None:
@@ -152,9 +145,8 @@ class Prompter(QWidget):
         """Say in the status bar what the model does."""
         if self._wait.isVisible():
             return _("The prompter is at work")
-        if self._rewrites is not None and self._rewrites.model != "rules":
-            return _("Model ready: {name}").format(name=self._rewrites.model)
-        return _("No model loaded")
+        name = loaded(self._rewrites)
+        return _("Model ready: {name}").format(name=name) if name else _("No model loaded")
 
     def set_compact(self, *, compact: bool) -> None:
         """Leave out the other versions, and the key, where there is no room for them."""
@@ -169,6 +161,7 @@ class Prompter(QWidget):
         self._tell_answer()
         self._heading.retranslate()
         self._goal_button.set_text(_(GOALS[self._goal]))
+        self._models.set_text(_("Look at the models"))
         self._wait.retranslate()
         self._card.retranslate()
         if self._rewrites is not None:
@@ -216,9 +209,10 @@ class Prompter(QWidget):
         self._failure.setVisible(state == "failed")
         self._card.setVisible(state == "answered" and bool(self._rewrites and self._rewrites.candidates))
         self._note.setVisible(state == "answered")
-        if self._heading.tag is not None:
-            by_model = self._rewrites is not None and self._rewrites.model != "rules"
-            self._heading.tag.setVisible(state == "answered" and by_model)
+        if (tag := self._heading.tag) is not None:
+            tag.set_provenance(self._provenance())
+            tag.setVisible(state == "answered" and bool(self._rewrites and self._rewrites.candidates))
+        self._models.setVisible(state == "answered" and self._rewrites is not None and lacks_model(self._rewrites))
         if state != "answered":
             # What is said of versions goes with them: they were of a text that is left, or are asked for again.
             self._rewrites = None
@@ -233,14 +227,17 @@ class Prompter(QWidget):
         if rewrites.candidates:
             self._show_first(rewrites.candidates[0])
         for candidate in rewrites.candidates[1:]:
-            line = VersionLine(self._theme, candidate.text, self._seats(candidate))
+            line = VersionLine(self._theme, candidate.text, self._seats(candidate), self._provenance())
             line.clicked.connect(lambda _on=False, it=candidate: self._bring_forward(it))
             self._others.addWidget(line)
         self._note.set_text(refusals(rewrites))
         self._note.setVisible(bool(self._note.text()))
 
+    def _provenance(self) -> Provenance:
+        return "rule" if self._rewrites is None or self._rewrites.model == "rules" else "model"
+
     def _show_first(self, candidate: Candidate) -> None:
-        self._card.set_changes(candidate.changes)
+        self._card.set_changes(candidate.changes, self._provenance())
         self._card.set_figures(self._seats(candidate), len(candidate.facts))
 
     def _bring_forward(self, candidate: Candidate) -> None:
@@ -261,6 +258,7 @@ class Prompter(QWidget):
     def _clear_others(self) -> None:
         while (item := self._others.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()
                 old.deleteLater()
 
     # Taking

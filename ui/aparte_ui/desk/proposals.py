@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aparte import messages
-from aparte.i18n import _, ngettext
+from aparte.i18n import N_, _, ngettext
 from aparte_ui import numbers
 
 if TYPE_CHECKING:
     from aparte.engine.rewrite import Rewrites
 
 _REASONS = 3
+_ABSENT = {
+    "model.none": N_("No model chosen: only rules propose."),
+    "engine.missing": N_("The engine is not built: only rules propose."),
+}
+"""What is said in the window, where a button leads to the models, in place of the command that does."""
 
 
 def summary(rewrites: Rewrites | None) -> str:
@@ -20,14 +25,32 @@ def summary(rewrites: Rewrites | None) -> str:
         return ""
     count = len(rewrites.candidates)
     said = ngettext("{n} version", "{n} versions", count).format(n=numbers.number(count))
+    if rewrites.instead_of is not None:
+        return _("{versions} by rules").format(versions=said)
     if rewrites.model == "rules":
         return _("{versions} by rules, no model").format(versions=said)
     return _("{versions} · {seconds} · no network").format(versions=said, seconds=numbers.duration(rewrites.seconds))
 
 
+def lacks_model(rewrites: Rewrites) -> bool:
+    """Tell whether only rules could answer: there is no model, or no engine."""
+    return rewrites.note in _ABSENT
+
+
+def loaded(rewrites: Rewrites | None) -> str:
+    """Return the name of the model that was asked, or ""."""
+    if rewrites is None or (rewrites.model == "rules" and rewrites.instead_of is None):
+        return ""
+    return rewrites.instead_of or rewrites.model
+
+
 def refusals(rewrites: Rewrites) -> str:
     """Return what the engine had to say, and the reasons why versions are not shown, each once."""
-    parts = [messages.say(rewrites.note, {})] if rewrites.note else []
+    parts = []
+    if rewrites.note is not None:
+        parts = [_(_ABSENT[rewrites.note]) if lacks_model(rewrites) else messages.say(rewrites.note, {})]
+    if rewrites.instead_of is not None:
+        parts = [_("No version of {name} passed the checks: rules propose instead.").format(name=rewrites.instead_of)]
     if rewrites.rejected:
         whys = list(dict.fromkeys(messages.say(one.why, one.params) for one in rewrites.rejected))
         parts.append(_("Not shown: {reasons}").format(reasons=" · ".join(whys[:_REASONS])))

@@ -11,6 +11,7 @@ from aparte_ui import accessible, numbers
 from aparte_ui.theme import Theme
 from aparte_ui.widgets import frames, strokes
 from aparte_ui.widgets.painted import PaintedButton
+from aparte_ui.widgets.tag import Provenance
 
 _HEIGHT, _SIDE, _CHEVRON = 44, 20, 16
 
@@ -19,9 +20,15 @@ class VersionLine(PaintedButton):
     """A closed suggestion; clicked() opens it."""
 
     def __init__(
-        self, theme: Theme, text: str, irony: tuple[int, int] | None = None, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        text: str,
+        irony: tuple[int, int] | None = None,
+        provenance: Provenance = "model",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
+        self._by_model = provenance == "model"
         self._words, self._irony = " ".join(text.split()), irony
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.retranslate()
@@ -40,8 +47,11 @@ class VersionLine(PaintedButton):
         """Draw the line from its right end."""
         painter, theme, box = QPainter(self), self._theme, QRectF(self.rect())
         fill = theme.color("select" if self.underMouse() else "sheet")
-        frames.model_frame(painter, box, theme.radius("card"), fill, theme.color("line"))
-        frames.dashed_edge(painter, box, theme.color("ink3"))
+        if self._by_model:
+            frames.model_frame(painter, box, theme.radius("card"), fill, theme.color("line"))
+            frames.dashed_edge(painter, box, theme.color("ink3"))
+        else:
+            frames.frame(painter, box, theme.radius("card"), fill=fill, border=frames.line(theme.color("line")))
         right, size = box.right() - theme.px(_SIDE), theme.px(_CHEVRON)
         theme.paint_icon(painter, "chevron-right", "ink2", QPointF(right - size, (self.height() - size) / 2), _CHEVRON)
         right = self._paint_irony(painter, right - size - theme.px(14))

@@ -40,6 +40,12 @@ class Tag(QLabel):
         theme.changed.connect(self.updateGeometry)
         theme.changed.connect(self.update)
 
+    def set_provenance(self, provenance: Provenance) -> None:
+        """Say another origin."""
+        self._provenance = provenance
+        self.retranslate()
+        self.update()
+
     def retranslate(self) -> None:
         """Write the word in the language of the screen."""
         word, meaning = _(_WORDS[self._provenance]), _(_MEANINGS[self._provenance])

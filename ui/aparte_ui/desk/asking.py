@@ -1,0 +1,36 @@
+"""What the prompter asks of the engine: records taken from the page now, work done later in the prompter's lane."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from aparte.engine.rewrite import Rewrites
+    from aparte_ui.app import App
+    from aparte_ui.desk.session import Session
+
+
+def question(
+    app: App, session: Session, goal: str, own_risks: Sequence[float] | None, on_words: Callable[[str], None]
+) -> Callable[[], Rewrites]:
+    """Return the work that answers with other wordings of the text on the page, by the model or else by rules."""
+    text, platform, occasion, draft = session.text, session.platform, session.occasion(), session.draft
+
+    def work() -> Rewrites:
+        # Nothing of the engine is loaded before a question is asked.
+        from aparte.engine.rewrite import Brief, or_by_rules, rewrite_with_chosen
+
+        brief = Brief(
+            text=text,
+            platform=platform or "x",
+            goal=goal,
+            occasion=occasion,
+            facts=draft.facts if draft else "",
+            lang=draft.lang if draft else "auto",
+        )
+        found = rewrite_with_chosen(brief, app.home, app.engine(), own_risks=own_risks, on_words=on_words)
+        return or_by_rules(found, brief, own_risks=own_risks)
+
+    return work
