@@ -94,3 +94,22 @@ def test_delete_puts_the_chosen_draft_in_the_bin(festival: Opened) -> None:
 def test_a_title_typed_in_the_header_is_in_the_list_at_once(festival: Opened) -> None:
     festival.session.set_details(title="Tout autre titre")
     assert "Tout autre titre" in _rows(festival.desk._list.model)
+
+
+def test_an_empty_bin_says_so(desk: Opened) -> None:
+    panel = desk.desk._list
+    assert not panel._nothing.isVisible()
+    panel._bin.click()
+    assert "The bin is empty" in panel._nothing.text()
+    assert panel._nothing.isVisible()
+    panel._bin.click()
+    assert not panel._nothing.isVisible()
+
+
+def test_weeks_without_a_planned_draft_say_where_a_day_is_given(desk: Opened) -> None:
+    panel = desk.desk._list
+    panel._by_week.click()
+    assert "Nothing is planned yet" in panel._nothing.text()
+    desk.session.set_details(planned_for=NOW.date().isoformat())
+    desk.settle()
+    desk.wait(lambda: not panel._nothing.isVisible())

@@ -38,6 +38,14 @@ def test_a_planned_day_is_said_and_kept(desk: Opened) -> None:
     assert desk.on_disk().planned_for is None
 
 
+def test_an_empty_page_is_in_no_language(desk: Opened) -> None:
+    assert desk.desk._header._read_as.text() == ""
+    desk.write("Nous ouvrons samedi à dix heures.")
+    assert "French" in desk.desk._header._read_as.text()
+    desk.write("   ")
+    assert desk.desk._header._read_as.text() == ""
+
+
 def test_an_intention_is_chosen_with_its_button(desk: Opened) -> None:
     desk.desk._header._intent.chosen.emit("playful")
     desk.settle()

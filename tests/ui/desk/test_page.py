@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QInputMethodEvent, QKeyEvent
 
-from tests.ui.opened import CTRL, NO_KEY, SHIFT, Opened
+from tests.ui.opened import CTRL, NO_KEY, SHIFT, Opened, home_with, opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 IRONIC = "Bravo, encore 40 minutes de file, on adore votre patience 👏"
 ALT = Qt.KeyboardModifier.AltModifier
@@ -176,3 +184,23 @@ def test_after_a_cut_the_next_platform_writes_for_those_that_still_share(desk: O
     desk.wait(lambda: desk.on_disk().text_for("bluesky") == TOO_LONG.strip() + " Et dimanche.")
     assert desk.on_disk().text_for("linkedin") == TOO_LONG.strip() + " Et dimanche."
     assert desk.on_disk().text_for("x") == short
+
+
+def test_a_draft_opens_with_the_caret_at_its_end(home: Path, dressed: QApplication, qtbot: QtBot) -> None:
+    with opened(home_with(home, ("le premier", "le second")), qtbot) as window:
+        window.ready()
+        assert window.page.textCursor().position() == len("le premier")
+        second = window.window.workspace.drafts[1].id
+        window.desk._list.chosen.emit(second)
+        window.wait(lambda: window.page.text() == "le second")
+        assert window.page.textCursor().position() == len("le second")
+
+
+def test_a_key_with_nothing_to_do_says_so(desk: Opened) -> None:
+    desk.press(Qt.Key.Key_F9, at=desk.page)
+    desk.read()
+    assert "nothing to try without" in desk.window._status._facts[0].text()
+    desk.write("Nous ouvrons samedi.")
+    desk.press(Qt.Key.Key_F7, at=desk.page)
+    desk.read()
+    assert "Nothing here that one key can fix." in desk.window._status._facts[0].text()

@@ -51,6 +51,7 @@ class DraftList(QWidget):
         self._bin = IconButton(theme, "bin")
         self._new = IconButton(theme, "plus")
         self._view = _List(theme, self.model)
+        self._nothing = Text(theme, "small", colour="ink3", wrap=True)
         self._new.clicked.connect(self.new_asked)
         self._by_week.clicked.connect(lambda: self._group_by(_NEXT[self.grouping]))
         self._bin.clicked.connect(lambda: self._group_by("recent" if self.grouping == "bin" else "bin"))
@@ -72,12 +73,17 @@ class DraftList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
         column.addLayout(head)
+        aligned = QVBoxLayout()
+        aligned.setContentsMargins(theme.px(12), 0, theme.px(8), theme.px(8))
+        aligned.addWidget(self._nothing)
+        column.addLayout(aligned)
         column.addWidget(self._view, 1)
 
     def show_drafts(self, drafts: Sequence[Draft], now: datetime | None = None) -> None:
         """Show these drafts, keeping the chosen one chosen."""
         chosen = self._view.chosen_id()
         self.model.show_drafts(drafts, self.grouping, now)
+        self._say_nothing()
         if chosen:
             self.choose(chosen)
 
@@ -95,6 +101,17 @@ class DraftList(QWidget):
         self._bin.say(_("Back to the drafts") if self.grouping == "bin" else _("Bin"))
         accessible.name(self._view, titles[self.grouping])
         self.model.retranslate()
+        self._say_nothing()
+
+    def _say_nothing(self) -> None:
+        """Say what is missing from an empty bin, or from weeks in which nothing is planned."""
+        sentences = {
+            "bin": _("The bin is empty. A draft you put there waits thirty days."),
+            "week": _("Nothing is planned yet: a draft is given its day above the page."),
+        }
+        said = "" if self.model.has_any(self.grouping) else sentences.get(self.grouping, "")
+        self._nothing.set_text(said)
+        self._nothing.setVisible(bool(said))
 
     def _group_by(self, grouping: Grouping) -> None:
         self.grouping = grouping

@@ -60,6 +60,10 @@ class DraftModel(QAbstractListModel):
             self._rows = (*self._rows[:row], draft, *self._rows[row + 1 :])
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
+    def has_any(self, grouping: Grouping) -> bool:
+        """Tell whether a draft stands where `grouping` looks: in the bin, in a week, among the others."""
+        return any(_belongs(draft, grouping) for draft in self._drafts)
+
     def row_of(self, draft_id: str) -> int | None:
         """Return where a draft is listed, or None."""
         for row, shown in enumerate(self._rows):
@@ -115,6 +119,12 @@ def title_of(draft: Draft) -> str:
         return draft.title
     first = next((line.strip() for line in draft.base_text.splitlines() if line.strip()), "")
     return first[:80] or _("Empty page")
+
+
+def _belongs(draft: Draft, grouping: Grouping) -> bool:
+    if grouping == "bin":
+        return draft.binned_at is not None
+    return draft.binned_at is None and (grouping == "recent" or draft.planned_for is not None)
 
 
 def _places(draft: Draft) -> str:

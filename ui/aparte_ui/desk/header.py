@@ -118,7 +118,7 @@ class Header(QWidget):
 
     def _tell_reading(self) -> None:
         assessment = self._session.assessment
-        if assessment is None:
+        if assessment is None or not assessment.text.strip():
             self._read_as.set_text("")
             return
         names = {"fr": _("French"), "en": _("English"), "other": _("another language")}

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aparte.i18n import _
 from aparte_ui.desk import letters
 from aparte_ui.desk.asidefit import cuts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aparte.nouns import Finding
     from aparte_ui.desk.aside import Aside
     from aparte_ui.desk.page import Page
@@ -21,9 +24,9 @@ if TYPE_CHECKING:
 class Mending:
     """What F7, F9 and the rows of the aside do to the page."""
 
-    def __init__(self, session: Session, page: Page, aside: Aside) -> None:
-        """Mend the page of `session`, by the findings `aside` shows."""
-        self._session, self._page, self._aside = session, page, aside
+    def __init__(self, session: Session, page: Page, aside: Aside, say: Callable[[str], None]) -> None:
+        """Mend the page of `session`, by the findings `aside` shows; `say` tells when there is nothing to do."""
+        self._session, self._page, self._aside, self._say = session, page, aside, say
         self._tried: tuple[str, str] | None = None
 
     def fix(self, finding: Finding) -> None:
@@ -55,6 +58,8 @@ class Mending:
         finding = self._aside.first_fix()
         if finding is not None:
             self.fix(finding)
+        else:
+            self._say(_("Nothing here that one key can fix."))
 
     def _try_what_was_found(self) -> None:
         assessment = self._session.assessment
@@ -64,3 +69,5 @@ class Mending:
         elif assessment is not None and assessment.sarcasm.cues:
             cue = assessment.sarcasm.cues[0]
             self.try_without(cue.start, cue.end)
+        else:
+            self._say(_("No word here hints at irony: there is nothing to try without."))

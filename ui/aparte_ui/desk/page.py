@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from aparte.i18n import _
@@ -164,6 +165,8 @@ class Page(QWidget):
         editor = self.editor
         if editor.text() != self._session.text:
             editor.set_text(self._session.text)
+            # Who opens a draft goes on writing it.
+            editor.moveCursor(QTextCursor.MoveOperation.End)
         self._stack.setCurrentWidget(editor)
         editor.setEnabled(self._session.draft is not None)
         if self._session.platform:

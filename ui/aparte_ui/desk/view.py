@@ -61,7 +61,7 @@ class Desk(Place):
         self.gate = Gate(window, self.session)
         self.aside = Aside(theme, self.session)
         self._speller = Speller(window, self.session, self.page)
-        self.mending = Mending(self.session, self.page, self.aside)
+        self.mending = Mending(self.session, self.page, self.aside, window.say)
         self._lay_out(theme)
         self._listen()
         self._bind_keys()
