@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from aparte.errors import Trouble
 from aparte.i18n import _
-from aparte_ui import numbers, places, rooms
+from aparte_ui import numbers, operations, places, rooms
 from aparte_ui.focusring import FocusRing
 from aparte_ui.rail import PLACES, Rail
+from aparte_ui.widgets.overlay import Overlay
 from aparte_ui.widgets.statusbar import StatusBar
 from aparte_ui.workspace import Workspace
 
@@ -90,8 +91,17 @@ class MainWindow(QWidget):
         }
         for index, place in enumerate(PLACES, 1):
             keys[f"Alt+{index}"] = partial(self.go, place)
+        # A field that takes letters takes these: Qt asks it before it asks a shortcut.
+        keys["?"] = partial(self._on_letter, self.show_shortcuts)
+        keys["N"] = partial(self._on_letter, partial(operations.new_draft, self))
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(partial(self._press, act))
+
+    def _on_letter(self, act: Callable[[], object]) -> None:
+        # Over a sheet, or before there is a client, a letter is no order.
+        covered = any(overlay.isVisible() for overlay in self.findChildren(Overlay))
+        if self.workspace.space is not None and not covered:
+            act()
 
     @staticmethod
     def _press(act: Callable[[], object]) -> None:
@@ -155,6 +165,12 @@ class MainWindow(QWidget):
         from aparte_ui.palette import Palette
 
         Palette(self).ask()
+
+    def show_shortcuts(self) -> None:
+        """Open the sheet of all keys."""
+        from aparte_ui.shortcuts import Shortcuts
+
+        Shortcuts(self).open()
 
     def come_forward(self) -> None:
         """Show this window before the others: somebody started the program a second time."""

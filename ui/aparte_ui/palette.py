@@ -108,6 +108,7 @@ def commands(window: MainWindow) -> Iterator[Command]:
         words = _("Client: {name}").format(name=space.brand.name)
         yield Command(go, words, partial(operations.open_client, window, space))
     settings = _("Settings")
+    yield Command(settings, _("All keys"), window.show_shortcuts, "?")
     yield Command(settings, _("New client…"), lambda: operations.ask_client(window))
     names = {"light": _("Light colours"), "dark": _("Dark colours"), "system": _("Colours of the system")}
     for theme, words in names.items():

@@ -334,3 +334,10 @@ def test_an_import_stopped_half_way_reports_what_was_kept(home: Path, qtbot: QtB
         assert 0 < kept < 200_000
         assert place.archive._kept is not None
         assert place.archive._kept.count == kept
+
+
+def test_control_f_goes_to_the_words(sample: Place) -> None:
+    sample.search("quai")
+    sample.results.list.setFocus()
+    sample.window.press("F", Qt.KeyboardModifier.ControlModifier, sample.results.list)
+    assert sample.results.box.hasFocus()

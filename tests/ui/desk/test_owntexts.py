@@ -97,7 +97,7 @@ def test_sharing_again_can_be_undone(desk: Opened) -> None:
 
 def test_a_text_that_leaves_with_its_platform_is_said_and_comes_back(desk: Opened) -> None:
     _own_text(desk)
-    desk.desk.page._toggle_platform("linkedin", on=False)
+    desk.desk.page._toggle_platform("linkedin", False)
     desk.read()
     assert "LinkedIn is off this draft, and its own text with it." in _said(desk)
     assert list(desk.draft.versions) == ["x"]
@@ -111,7 +111,7 @@ def test_a_text_that_leaves_with_its_platform_is_said_and_comes_back(desk: Opene
 
 def test_letters_typed_before_the_undo_are_kept(desk: Opened) -> None:
     _own_text(desk)
-    desk.desk.page._toggle_platform("linkedin", on=False)
+    desk.desk.page._toggle_platform("linkedin", False)
     desk.type(" et neuf")
     _undo(desk).click()
     desk.read()
@@ -122,7 +122,7 @@ def test_letters_typed_before_the_undo_are_kept(desk: Opened) -> None:
 def test_the_undo_of_another_draft_changes_nothing(desk: Opened) -> None:
     _own_text(desk)
     before = desk.draft.id
-    desk.desk.page._toggle_platform("linkedin", on=False)
+    desk.desk.page._toggle_platform("linkedin", False)
     desk.press("N", CTRL, desk.page)
     desk.wait(lambda: desk.draft.id != before)
     platforms = list(desk.draft.versions)
@@ -132,5 +132,5 @@ def test_the_undo_of_another_draft_changes_nothing(desk: Opened) -> None:
 
 def test_a_platform_that_shared_leaves_without_a_word(desk: Opened) -> None:
     desk.write("Commun")
-    desk.desk.page._toggle_platform("linkedin", on=False)
+    desk.desk.page._toggle_platform("linkedin", False)
     assert not _undo(desk).isVisible()

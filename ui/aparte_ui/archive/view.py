@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from aparte.i18n import _, ngettext
@@ -56,6 +56,9 @@ class Archive(Place):
         self.nothing.acted.connect(self._ask_files)
         self.results.started.connect(lambda text: operations.new_draft(window, text))
         window.workspace.client_changed.connect(self._on_client_changed)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._take_focus)
         self.setAcceptDrops(True)
         self.retranslate()
 

@@ -19,6 +19,7 @@ from aparte_ui.desk.asideirony import irony_marks
 from aparte_ui.desk.findbar import FindBar
 from aparte_ui.desk.marks import Mark
 from aparte_ui.desk.mediastrip import MediaStrip
+from aparte_ui.desk.platformmenu import PlatformMenu
 from aparte_ui.desk.textedit import TextEdit
 from aparte_ui.widgets.tabs import TabPage, Tabs
 
@@ -243,21 +244,14 @@ class Page(QWidget):
         return editor
 
     def _ask_platforms(self) -> None:
-        from aparte.platforms.platform import platforms
-
         draft = self._session.draft
         if draft is None:
             return
-        menu = QMenu(self)
-        chosen = list(draft.versions)
-        for name, described in platforms().items():
-            action = menu.addAction(described.name)
-            action.setCheckable(True)
-            action.setChecked(name in chosen)
-            action.toggled.connect(lambda on, it=name: self._toggle_platform(it, on=on))
-        menu.exec(self._tabs.mapToGlobal(QPoint(self._tabs.width() // 2, self._tabs.height())))
+        menu = PlatformMenu(self, draft.versions)
+        menu.toggled.connect(self._toggle_platform)
+        menu.popup(self._tabs.plus.mapToGlobal(QPoint(0, self._tabs.plus.height())))
 
-    def _toggle_platform(self, name: str, *, on: bool) -> None:
+    def _toggle_platform(self, name: str, on: bool) -> None:  # noqa: FBT001 - a Qt slot
         before = self._session.draft
         if before is None:
             return
