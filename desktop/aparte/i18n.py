@@ -14,6 +14,7 @@ from aparte import paths
 
 DOMAIN = "aparte"
 SOURCE_LANGUAGE = "en"
+MINUS = "\N{MINUS SIGN}"
 
 _translations: gettext.NullTranslations = gettext.NullTranslations()
 _language = SOURCE_LANGUAGE
@@ -86,6 +87,12 @@ MONTHS = (
     N_("Dec"),
 )
 """The short names of the months, marked for the translators."""
+
+
+def number(value: int) -> str:
+    """Write a whole number as the language of the screen does: "2,200"."""
+    grouped = f"{abs(value):,}".replace(",", pgettext("thousands separator", ","))
+    return f"{MINUS}{grouped}" if value < 0 else grouped
 
 
 def day(when: date, *, with_year: bool = True) -> str:

@@ -49,3 +49,10 @@ def test_each_source_to_translate_is_the_source_of_a_rule() -> None:
     for place in platforms().values():
         given |= {place.limits.source} | {custom.source for custom in place.customs}
     assert set(sources.NAMES) <= given
+
+
+@pytest.mark.usefixtures("_french")
+def test_a_count_inside_a_sentence_is_grouped_and_a_place_is_not() -> None:
+    params = {"platform": "LinkedIn", "count": 3100, "limit": 3000, "over": 100}
+    assert "3\N{NARROW NO-BREAK SPACE}100 sur 3\N{NARROW NO-BREAK SPACE}000" in messages.say("fit.length", params)
+    assert "1200" in messages.say("log.out_of_place", {"line": 1200, "number": 1201, "expected": 1202})

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from aparte import i18n
 from aparte.i18n import N_, _, ngettext, pgettext
 
-MINUS = "\N{MINUS SIGN}"
+MINUS = i18n.MINUS
 MINUTE_S, HOUR_S, DAY_S = 60, 3600, 86400
 _KILO = 1000
 _UNITS = (N_("{n} KB"), N_("{n} MB"), N_("{n} GB"), N_("{n} TB"))
@@ -28,8 +28,7 @@ _WEEKDAYS = (
 
 def number(value: int) -> str:
     """Write a whole number: "2,200"."""
-    grouped = f"{abs(value):,}".replace(",", pgettext("thousands separator", ","))
-    return f"{MINUS}{grouped}" if value < 0 else grouped
+    return i18n.number(value)
 
 
 def decimal(value: float, places: int = 1) -> str:

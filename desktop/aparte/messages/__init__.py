@@ -10,13 +10,15 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
-from aparte.i18n import _, day_of
+from aparte.i18n import _, day_of, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_PLACES = ("line", "number", "expected", "byte", "status", "columns")
+"""The parameters that say which one, not how many: their figures are written as they are."""
 _DAYS = ("as_of", "day")
 """The parameters that hold a day of the calendar, as YYYY-MM-DD."""
 
@@ -46,14 +48,18 @@ def say(code: str, params: Mapping[str, object]) -> str:
 
 
 def _in_words(params: Mapping[str, object]) -> dict[str, object]:
-    """Return `params` as people read them: days written in full, the source of a rule in their language."""
-    said = dict(params)
+    """Return `params` as people read them: figures grouped, days in full, the source of a rule in their language."""
+    said = {name: number(value) if _counts(value, name) else value for name, value in params.items()}
     for name in _DAYS:
         if isinstance(written := said.get(name), str):
             said[name] = day_of(written)
     if isinstance(source := said.get("source"), str):
         said["source"] = _(source)
     return said
+
+
+def _counts(value: object, name: str) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and name not in _PLACES
 
 
 class _Params(dict[str, object]):

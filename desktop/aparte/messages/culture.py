@@ -11,7 +11,8 @@ SENTENCES = {
     ),
     "emoji-run.word": N_("Write the word beside {emoji}: read aloud, the sentence has the emoji’s name in the middle."),
     "fake-bold": N_("Write “{plain}” in plain letters: screen readers pass these over, and each weighs 2 on X."),
-    "alt-text-missing": N_("Describe the images that have no alternative text here ({count})."),
+    "alt-text-missing": N_("Images have no alternative text here: describe them."),
+    "alt-text-missing.one": N_("The image has no alternative text here: describe it."),
     "all-caps": N_("Write this in sentence case: capitals read as shouting. Names will need theirs back."),
     "engagement-bait": N_(
         "Ask for a real answer instead of “{words}”: Facebook has shown such posts less since {as_of}."
@@ -95,19 +96,21 @@ SENTENCES = {
     ),
     "ai-disclosure-eu.trace": N_("Read this again: “{words}” looks left over from a model ({source}; {as_of})."),
     "typography-spaces": N_(
-        "The sign {mark} wants a no-break space: with a plain one it may start the next line alone."
+        "The sign “{mark}” wants a no-break space: with a plain one it may start the next line alone."
     ),
     "typography-spaces.x": N_(
-        "The sign {mark} wants a no-break space: U+00A0 weighs 1 on X, the narrow one would weigh 2."
+        "The sign “{mark}” wants a no-break space: U+00A0 weighs 1 on X, the narrow one would weigh 2."
     ),
-    "typography-spaces.missing": N_("Add a no-break space beside the sign {mark}."),
-    "typography-spaces.none": N_("Take away the space before {mark}."),
-    "typography-spaces.after": N_("Take away the space after {mark}."),
+    "typography-spaces.missing": N_("Add a no-break space beside the sign “{mark}”."),
+    "typography-spaces.none": N_("Take away the space before “{mark}”."),
+    "typography-spaces.after": N_("Take away the space after “{mark}”."),
     "typography-quotes": N_("Use French quotation marks, « »."),
     "typography-quotes.en": N_("Use curly quotation marks, “ ”."),
     "typography-ellipsis": N_("Use the single character …"),
     "typography-ellipsis.x": N_("Use the single character …: on X it weighs 2, three dots weigh 3."),
-    "typography-sums": N_("Write {better}."),
-    "typography-hours": N_("Write {better}."),
-    "typography-capitals": N_("Keep the accent on the capital: {better}."),
+    "typography-sums": N_("Write the figure as “{better}”."),
+    "typography-sums.space": N_("Keep “{better}” on one line: its space should be a no-break one."),
+    "typography-hours": N_("Write the time as “{better}”."),
+    "typography-hours.space": N_("Keep “{better}” on one line: its space should be a no-break one."),
+    "typography-capitals": N_("Keep the accent on the capital: “{better}”."),
 }

@@ -38,7 +38,7 @@ def slips(text: str, tokens: Sequence[Token], index: int, french: bool) -> Itera
         and not _is_glued(text, before)
     ):
         fix = f"{number.raw}{NO_BREAK}{before.raw}"
-        yield "typography-sums", Found(before.start, number.end, fix=fix, params={"better": fix})
+        yield _slip("typography-sums", text, (before.start, number.end), fix)
 
 
 def _unit_after(text: str, number: Token, unit: Token, french: bool) -> Iterator[tuple[str, Found]]:  # noqa: FBT001
@@ -46,14 +46,21 @@ def _unit_after(text: str, number: Token, unit: Token, french: bool) -> Iterator
     if french:
         if gap in {"", " "}:
             fix = f"{number.raw}{NO_BREAK}{unit.raw}"
-            yield "typography-sums", Found(number.start, unit.end, fix=fix, params={"better": fix})
+            yield _slip("typography-sums", text, (number.start, unit.end), fix)
     elif unit.raw[0] == "%":
         if gap:
             fix = f"{number.raw}{unit.raw}"
-            yield "typography-sums", Found(number.start, unit.end, fix=fix, params={"better": fix})
+            yield _slip("typography-sums", text, (number.start, unit.end), fix)
     elif not (unit.end < len(text) and text[unit.end].isalnum()):
         fix = f"{unit.raw}{number.raw}"
-        yield "typography-sums", Found(number.start, unit.end, fix=fix, params={"better": fix})
+        yield _slip("typography-sums", text, (number.start, unit.end), fix)
+
+
+def _slip(check: str, text: str, place: tuple[int, int], fix: str) -> tuple[str, Found]:
+    start, end = place
+    # A sentence that shows the better form says nothing where the two look the same.
+    same = text[start:end].replace(" ", NO_BREAK) == fix
+    return check, Found(start, end, fix=fix, message=f"{check}.space" if same else None, params={"better": fix})
 
 
 def _gap(text: str, start: int, end: int) -> str | None:
@@ -80,10 +87,10 @@ def _hour(text: str, number: Token, french: bool) -> Iterator[tuple[str, Found]]
         fix = _french_hour(match[1], match[4])
         if match[2] in {"", " "} or (match[4] and match[3] in {"", " "}):
             end = match.end() if match[4] else match.end() - len(match[3])
-            yield "typography-hours", Found(number.start, end, fix=fix, params={"better": fix})
+            yield _slip("typography-hours", text, (number.start, end), fix)
     elif match[4]:
         fix = f"{match[1]}:{match[4]}"
-        yield "typography-hours", Found(number.start, match.end(), fix=fix, params={"better": fix})
+        yield _slip("typography-hours", text, (number.start, match.end()), fix)
 
 
 def _french_hour(hours: str, minutes: str | None) -> str:

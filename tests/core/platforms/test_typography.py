@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aparte.messages import say
 from aparte.nouns import Finding, Occasion
 from aparte.platforms import typography
 from aparte.text.reading import Reading
@@ -141,3 +142,18 @@ def mended_apart(text: str) -> str:
             text = text[: finding.span.start] + finding.fix + text[finding.span.end :]
             limit = finding.span.start
     return text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Le menu à 12€", f"Write the figure as “12{NB}€”."),
+        ("Déjà 80 % de réponses", f"Keep “80{NB}%” on one line: its space should be a no-break one."),
+        ("Dès 9h30", f"Write the time as “9{NB}h{NB}30”."),
+        ("Dès 9 h", f"Keep “9{NB}h” on one line: its space should be a no-break one."),
+        ("Au menu : soupe", "The sign “:” wants a no-break space"),
+    ],
+)
+def test_a_slip_says_what_the_eye_can_not_see(text: str, said: str) -> None:
+    (slip,) = slips(text)
+    assert say(slip.message or slip.code, slip.params).startswith(said)

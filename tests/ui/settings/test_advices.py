@@ -41,7 +41,7 @@ def test_no_sentence_shows_a_placeholder() -> None:
 
 
 def test_a_sentence_made_of_holes_is_left_out() -> None:
-    assert sentence_of("typography-hours") == ""
+    assert sentence_of("fit.max_links") == ""
 
 
 def test_what_is_off_everywhere_takes_one_line() -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from aparte.i18n import _, ngettext
 from aparte_ui import numbers
+from aparte_ui.elision import of
 from aparte_ui.widgets.button import Button
 from aparte_ui.widgets.heading import Heading
 from aparte_ui.widgets.overlay import Overlay
@@ -41,7 +42,7 @@ class ImportSheet(Overlay):
         self.start = Button(theme, _("Import"), kind="primary", key="Enter")
         cancel = Button(theme, _("Cancel"), kind="quiet")
         heading = Heading(theme, "section")
-        heading.say(_("Import into the archive of {client}").format(client=client))
+        heading.say(_("Import into the archive {of_client}").format(of_client=of(client)))
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20))
         column.setSpacing(theme.px(12))

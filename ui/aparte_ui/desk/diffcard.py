@@ -119,7 +119,7 @@ class DiffCard(Card):
         if self._irony_figures is not None:
             before, after = (numbers.number(figure) for figure in self._irony_figures)
             self._irony.set_marked(_("Irony {before} → **{after}**").format(before=before, after=after))
-        kept = ngettext("{n} fact kept", "{n} facts kept", self._facts_kept).format(n=self._facts_kept)
+        kept = ngettext("{n} fact kept", "{n} facts kept", self._facts_kept).format(n=numbers.number(self._facts_kept))
         self._facts.set_text(kept if self._facts_kept else "")
         for shown, widgets in (
             (self._irony_figures is not None, (self._irony, self._glyph)),
@@ -182,7 +182,7 @@ class DiffCard(Card):
             "insert": _("Change {n} of {total}: “{after}” comes"),
         }.get(change.op, _("Change {n} of {total}: “{before}” becomes “{after}”"))
         words = {"before": change.before.strip(), "after": change.after.strip()}
-        return said.format(n=index + 1, total=len(self.words.fates), **words)
+        return said.format(n=numbers.number(index + 1), total=numbers.number(len(self.words.fates)), **words)
 
     def _lay_out(self) -> None:
         px = self._theme.px

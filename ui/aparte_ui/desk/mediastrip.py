@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from aparte.i18n import _
 from aparte.nouns import Media
 from aparte_ui import accessible
+from aparte_ui.elision import of
 from aparte_ui.widgets.button import Button
 from aparte_ui.widgets.field import Field
 from aparte_ui.widgets.iconbutton import IconButton
@@ -137,7 +138,7 @@ class _Row(QWidget):
         picture.setPixmap(thumbnail(media.path, theme.px(THUMBNAIL)))
         picture.setFixedSize(theme.px(THUMBNAIL), theme.px(THUMBNAIL))
         accessible.name(picture, name)
-        self._field = Field(theme, _("Alternative text of {name}").format(name=name))
+        self._field = Field(theme, _("Alternative text {of_name}").format(of_name=of(name)))
         self._field.line.setPlaceholderText(_("say what the image shows"))
         self.setFocusProxy(self._field)
         self._field.set_text(media.alt.get(platform) or media.alt.get("", ""))

@@ -58,7 +58,7 @@ _EVERYWHERE = 2
 """From that many platforms on, one line switches an advice off on all of them."""
 
 _FEWEST_WORDS = 3
-"""“Write …” tells nobody what the advice is about; “Keep the accent on the capital: …” does."""
+"""“… links: … takes ….” tells nobody what the advice is about; “Keep the accent on the capital: …” does."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from aparte import messages
 from aparte.i18n import _
 from aparte_ui import numbers
+from aparte_ui.elision import of
 from aparte_ui.settings.movehome import MoveHome, restart
 from aparte_ui.settings.rows import Group, Row
 from aparte_ui.widgets.button import Button
@@ -117,7 +118,7 @@ class DataGroup(Group):
         self._log.setVisible(space is not None)
         self._answer.setVisible(False)
         self._key.setVisible(found is not None and found.report.lines > 0)
-        title = _("Copy log of {name}").format(name=space.brand.name) if space else ""
+        title = _("Copy log {of_name}").format(of_name=of(space.brand.name)) if space else ""
         self._log.say(title, _head_of(found))
         if found is not None:
             self._key.set_text(_said_of_key(found.key_file))

@@ -77,7 +77,7 @@ class RailButton(PaintedButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
 
     def _say(self) -> None:
-        waiting = ngettext("{n} is waiting", "{n} are waiting", self._waiting).format(n=self._waiting)
+        waiting = ngettext("{n} is waiting", "{n} are waiting", self._waiting).format(n=numbers.number(self._waiting))
         accessible.name(self, f"{self._label}, {waiting}" if self._waiting else self._label)
         self.setToolTip(self._label)
         self.update()

@@ -105,7 +105,8 @@ def missing_alt(scene: Scene) -> Iterator[Found]:
         if not (medium.alt.get(scene.platform or "") or medium.alt.get("") or "").strip()
     ]
     if without:
-        yield Found(0, len(scene.text), params={"count": len(without)})
+        message = "alt-text-missing.one" if len(without) == 1 else None
+        yield Found(0, len(scene.text), message=message, params={"count": len(without)})
 
 
 def capitals(scene: Scene) -> Iterator[Found]:
