@@ -109,8 +109,8 @@ def test_the_keyboard_stays_among_the_advice_when_one_comes_back(desk: Opened) -
 def _switch_off(desk: Opened, place: SettingsView, letters: str) -> None:
     place.client.advices.add_button.click()
     chooser = desk.window.findChildren(Chooser)[-1]
-    desk.qtbot.keyClicks(chooser.field.line, letters)
-    desk.press(Qt.Key.Key_Return, at=chooser.field.line)
+    desk.qtbot.keyClicks(chooser.finder.field.line, letters)
+    desk.press(Qt.Key.Key_Return, at=chooser.finder.field.line)
     desk.settle()
 
 

@@ -75,6 +75,11 @@ class Advice:
         """Its name with its platform."""
         return _("{platform}: {advice}").format(platform=self.where, advice=self.name) if self.where else self.name
 
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of the line."""
+        return f"{self.words}. {self.said}"
+
 
 def advices() -> list[Advice]:
     """Return what can be switched off, what holds everywhere first. Reads some forty small files."""
