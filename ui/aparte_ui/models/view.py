@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from aparte import messages
-from aparte.i18n import _, ngettext
+from aparte.i18n import _
 from aparte_ui import numbers
+from aparte_ui.models import words
 from aparte_ui.models.advice import Advice
 from aparte_ui.models.confirm import confirm
 from aparte_ui.models.dropzone import DropZone
@@ -157,7 +158,8 @@ class Models(Place):
         machine = self.stock.machine
         if machine is None:
             return
-        self._sentence.set_text(self._about_here())
+        used = next((model for model in self.stock.models if self.stock.in_use(model)), None)
+        self._sentence.set_text(words.about_here(machine, used))
         self.engine.show_ability(machine.engine)
         self._advice.show_cards(shown=machine.engine is not None and machine.engine.gpu)
         self._heads.setVisible(bool(self.stock.models))
@@ -187,28 +189,6 @@ class Models(Place):
                 self._table.insertWidget(place, row)
         return list(self.rows.values())
 
-    def _about_here(self) -> str:
-        machine = self.stock.machine
-        assert machine is not None
-        cores = ngettext("{n} core", "{n} cores", machine.cores).format(n=numbers.number(machine.cores))
-        if machine.free is None:
-            here = _("{cores}; this system does not say how much memory is free.").format(cores=cores)
-        elif machine.total is None:
-            here = _("{free} of memory free right now, {cores}.").format(free=numbers.size(machine.free), cores=cores)
-        else:
-            here = _("{total} of memory, {free} free right now, {cores}.").format(
-                total=numbers.size(machine.total), free=numbers.size(machine.free), cores=cores
-            )
-        used = next((model for model in self.stock.models if self.stock.in_use(model)), None)
-        if used is None:
-            return here
-        verdicts = {
-            "fits": _("The model in use fits."),
-            "tight": _("The model in use fits with a shorter memory."),
-            "short": _("The model in use does not fit."),
-        }
-        return f"{here} {verdicts[machine.room_for(used)]}"
-
     # What is done
 
     def _on_asked(self, model: ModelFile, act: str) -> None:
@@ -229,7 +209,7 @@ class Models(Place):
         self._subject = name
         self.failure.hide()
         self.progress.stop.setVisible(what != "remove")
-        self.progress.start(_titles()[what].format(name=name), 0)
+        self.progress.start(words.under_way(what, name), 0)
         self.progress.show()
 
     def _on_progress(self, fraction: float) -> None:
@@ -240,15 +220,9 @@ class Models(Place):
         self.progress.hide()
         if what == "verify" and not result[1]:  # type: ignore[index]  # the model, and whether it is unchanged
             sentence = _("It is no longer the file that was added: remove it, and add it again from its source.")
-            self._fail(_("{name} has changed"), sentence, "remove")
+            self._fail(_("{name} has changed").format(name=self._subject), sentence, "remove")
             return
-        said = {
-            "add": _("{name} was added: checked and copied."),
-            "verify": _("{name} is unchanged since it was added."),
-            "measure": _("{name} was measured."),
-            "remove": _("{name} was removed."),
-        }
-        self._window.say(said[what].format(name=self._subject))
+        self._window.say(words.done(what, self._subject))
 
     def _on_failed(self, what: str, error: Trouble) -> None:
         self.progress.finish()
@@ -257,24 +231,12 @@ class Models(Place):
         if not code or code in {"model.cancelled", "engine.cancelled"}:
             self._window.say(_("Stopped. Nothing half-done was kept."))
             return
-        titles = {
-            "add": _("{name} was not added"),
-            "verify": _("{name} could not be verified"),
-            "measure": _("{name} could not be measured"),
-            "remove": _("{name} was not removed"),
-        }
-        self._fail(titles[what], messages.say(code, error.params), what)
+        self._fail(words.not_done(what, self._subject), messages.say(code, error.params), what)
 
     def _fail(self, title: str, sentence: str, way_out: str) -> None:
         """Say what failed; way_out: what may be tried instead, on the same model or with another file."""
         self._way_out = way_out
-        ways = {
-            "add": _("Choose another file…"),
-            "verify": _("Verify"),
-            "measure": _("Measure"),
-            "remove": _("Remove…"),
-        }
-        self.failure.say(title.format(name=self._subject), sentence, _("Close"), ways[way_out])
+        self.failure.say(title, sentence, _("Close"), words.way_out(way_out))
         self.failure.show()
 
     def _go_other_way(self) -> None:
@@ -284,15 +246,6 @@ class Models(Place):
             self._on_asked(model, self._way_out)
         else:
             self.drop.button.click()
-
-
-def _titles() -> dict[str, str]:
-    return {
-        "add": _("Checking and copying {name}"),
-        "verify": _("Reading {name} again"),
-        "measure": _("Measuring {name}"),
-        "remove": _("Removing {name}"),
-    }
 
 
 def _offers() -> Sequence[Offer]:
