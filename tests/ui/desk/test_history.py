@@ -8,7 +8,7 @@ from tests.ui.opened import CTRL, Opened
 
 
 def _sheet(window: Opened) -> _Versions:
-    window.desk._show_versions()
+    window.desk.show_versions()
     window.wait(lambda: any(sheet.isVisible() for sheet in window.window.findChildren(_Versions)))
     return next(sheet for sheet in window.window.findChildren(_Versions) if sheet.isVisible())
 

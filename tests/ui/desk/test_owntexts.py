@@ -87,7 +87,7 @@ def test_a_tab_that_shares_has_no_menu(desk: Opened) -> None:
 
 def test_sharing_again_can_be_undone(desk: Opened) -> None:
     _own_text(desk)
-    desk.desk._rejoin()
+    desk.desk.rejoin()
     assert "LinkedIn shares the common text again." in _said(desk)
     _undo(desk).click()
     desk.read()

@@ -147,7 +147,7 @@ def test_what_a_model_wrote_is_marked_as_the_models(desk: Opened) -> None:
 
 
 def test_a_shorter_version_is_taken_on_its_platform_alone(desk: Opened) -> None:
-    desk.desk.prompter._goal = "shorter"
+    desk.desk.prompter.goal.goal = "shorter"
     window = _asked(desk, BETTER)
     window.desk.prompter._card.take_all()
     assert window.page.text() == BETTER

@@ -150,7 +150,7 @@ def test_a_platform_can_share_the_common_text_again_and_its_own_stays_among_the_
     desk.desk.page.step(1)
     desk.type(" et propre")
     desk.read()
-    desk.desk._rejoin()
+    desk.desk.rejoin()
     desk.read()
     assert desk.page.text() == "Commun"
     assert desk.on_disk().versions["linkedin"] is None

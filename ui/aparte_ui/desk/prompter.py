@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aparte import messages
 from aparte.errors import Trouble
-from aparte.i18n import N_, _
+from aparte.i18n import _
 from aparte_ui import numbers
 from aparte_ui.desk.asideirony import tenths
 from aparte_ui.desk.asking import question
 from aparte_ui.desk.diffcard import DiffCard
+from aparte_ui.desk.goalbutton import GoalButton
 from aparte_ui.desk.proposals import lacks_model, loaded, refusals, summary
 from aparte_ui.desk.versionline import VersionLine
 from aparte_ui.widgets.button import Button
@@ -34,12 +35,6 @@ if TYPE_CHECKING:
     from aparte_ui.mainwindow import MainWindow
     from aparte_ui.widgets.tag import Provenance
 
-GOALS = {
-    "less-risky": N_("Less risky"),
-    "clearer": N_("Clearer"),
-    "shorter": N_("Shorter"),
-    "warmer": N_("Warmer"),
-}
 EXPECTED_S = 6.0
 """What three short versions take on a laptop, before this computer was timed."""
 
@@ -58,14 +53,13 @@ class Prompter(QWidget):
         super().__init__()
         self._window, self._session = window, session
         theme = self._theme = window.app.theme
-        self._goal = "less-risky"
         self._asked_for, self._asked_goal = "", ""
         self._rewrites: Rewrites | None = None
         self._expected_s = EXPECTED_S
         self._heading = Heading(theme, "section", tag="model")
-        self._goal_button = Button(theme, kind="quiet", size="small")
+        self.goal = GoalButton(theme)
         self._ask_button = Button(theme, kind="quiet", size="small", key="Ctrl+Enter")
-        self._heading.add_right(self._goal_button)
+        self._heading.add_right(self.goal)
         self._heading.add_right(self._ask_button)
         self._wait = Progress(theme)
         self._failure = Failure(theme)
@@ -95,7 +89,7 @@ class Prompter(QWidget):
 
     def _listen(self) -> None:
         self._ask_button.clicked.connect(self.ask)
-        self._goal_button.clicked.connect(self._choose_goal)
+        self.goal.chosen.connect(self.ask)
         self._wait.cancelled.connect(self.stop)
         self._failure.retried.connect(self._insist)
         self._failure.other_way.connect(lambda: self._window.go("models"))
@@ -115,11 +109,11 @@ class Prompter(QWidget):
         if not self._session.text.strip() or self._wait.isVisible():
             return
         self._session.save()
-        self._asked_for, self._asked_goal = self._session.text, self._goal
+        self._asked_for, self._asked_goal = self._session.text, self.goal.goal
         self._show("waiting")
         self._wait.start(_("Finding its words"), self._expected_s, self._meanwhile())
         app, own_risks = self._window.app, self._window.workspace.own_risks
-        work = question(app, self._session, self._goal, own_risks, self._wire.heard.emit)
+        work = question(app, self._session, self.goal.goal, own_risks, self._wire.heard.emit)
         app.prompter.do(work, self._heard, self._broke)
 
     def stop(self) -> None:
@@ -160,7 +154,7 @@ class Prompter(QWidget):
         """Say everything in the language of the screen."""
         self._tell_answer()
         self._heading.retranslate()
-        self._goal_button.set_text(_(GOALS[self._goal]))
+        self.goal.retranslate()
         self._models.set_text(_("Look at the models"))
         self._wait.retranslate()
         self._card.retranslate()
@@ -296,17 +290,3 @@ class Prompter(QWidget):
             return ""
         one = assessment.sarcasm.without[0]
         return _("Meanwhile, by rule: take out {words}.").format(words=numbers.quoted(one.text.strip()))
-
-    def _choose_goal(self) -> None:
-        menu = QMenu(self)
-        for goal, name in GOALS.items():
-            action = menu.addAction(_(name))
-            action.setCheckable(True)
-            action.setChecked(goal == self._goal)
-            action.triggered.connect(lambda _on=False, it=goal: self._set_goal(it))
-        menu.exec(self._goal_button.mapToGlobal(QPoint(0, self._goal_button.height())))
-
-    def _set_goal(self, goal: str) -> None:
-        self._goal = goal
-        self.retranslate()
-        self.ask()

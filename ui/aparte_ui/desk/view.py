@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QTex
 
 from aparte.i18n import _
 from aparte_ui import numbers, operations
-from aparte_ui.desk import keys, owntexts
+from aparte_ui.desk import acts, keys, owntexts
 from aparte_ui.desk.aside import Aside
 from aparte_ui.desk.asideirony import MOST_ROWS
 from aparte_ui.desk.clientcard import ClientCard
@@ -64,7 +64,7 @@ class Desk(Place):
         self.mending = Mending(self.session, self.page, self.aside, window.say)
         self._lay_out(theme)
         self._listen()
-        self._bind_keys()
+        acts.bind(self, window)
         self._on_client_changed()
         self._show_drafts()
 
@@ -108,7 +108,7 @@ class Desk(Place):
         self._list.bin_asked.connect(lambda draft_id: operations.bin_draft(window, draft_id))
         self._list.unbin_asked.connect(lambda draft_id: operations.unbin_draft(window, draft_id))
         self._list.grouping_changed.connect(self._show_drafts)
-        self._header.history_asked.connect(self._show_versions)
+        self._header.history_asked.connect(self.show_versions)
         self.aside.fixed.connect(self.mending.fix)
         self.aside.tried.connect(self.mending.try_without)
         self.aside.lit.connect(self.page.light)
@@ -121,50 +121,13 @@ class Desk(Place):
         session.saved.connect(self._on_saved)
         session.details_changed.connect(self._on_details_changed)
 
-    def _bind_keys(self) -> None:
-        acts: dict[str, Callable[[], object]] = {
-            "Ctrl+N": lambda: operations.new_draft(self._window),
-            "Ctrl+S": lambda: operations.name_version(self._window, self.session),
-            "Ctrl+F": self.page.find_bar.open,
-            "Ctrl+Return": self.prompter.ask,
-            "Ctrl+Shift+C": self.gate.ask,
-            "Ctrl+PgDown": lambda: self.page.step(1),
-            "Ctrl+PgUp": lambda: self.page.step(-1),
-            "F6": lambda: self._next_pane(1),
-            "Shift+F6": lambda: self._next_pane(-1),
-            "F7": self.mending.fix_first,
-            "F8": lambda: self.page.editor.go_to_mark(1),
-            "Shift+F8": lambda: self.page.editor.go_to_mark(-1),
-            "F9": self.mending.try_strongest,
-            "Alt+Down": self.prompter.take_focus,
-            "Alt+Up": self._back_to_text,
-            "Ctrl+Z": partial(self._undo, 1),
-            "Ctrl+Shift+Z": partial(self._undo, -1),
-            **keys.with_digits("Ctrl", self._open_client),
-        }
-        keys.bind(self, acts, lambda: self.page.editor.composing)
-
     def commands(self) -> Sequence[tuple[str, str, Callable[[], object]]]:
         """Return what the palette can do with the draft on the page: words, key, act."""
-        return (
-            (_("New draft"), "Ctrl+N", lambda: operations.new_draft(self._window)),
-            (_("Check, then copy"), "Ctrl+Shift+C", self.gate.ask),
-            (_("Ask the prompter"), "Ctrl+Enter", self.prompter.ask),
-            (_("Apply the next fix"), "F7", self.mending.fix_first),
-            (_("Try without the strongest word"), "F9", self.mending.try_strongest),
-            (_("Find in the draft"), "Ctrl+F", self.page.find_bar.open),
-            (_("Keep a named version"), "Ctrl+S", lambda: operations.name_version(self._window, self.session)),
-            (_("Versions of this draft"), "", self._show_versions),
-            (_("Share the common text again"), "", self._rejoin),
-            (_("Put this draft in the bin"), "", self._bin),
-        )
+        return acts.listed(self, self._window)
 
-    def _rejoin(self) -> None:
+    def rejoin(self) -> None:
+        """Let the platform on the page show the common text again."""
         owntexts.rejoin(self._window, self.session, self.session.platform)
-
-    def _bin(self) -> None:
-        if self.session.draft is not None:
-            operations.bin_draft(self._window, self.session.draft.id)
 
     # What the frame asks
 
@@ -254,11 +217,6 @@ class Desk(Place):
         if workspace.space is not None:
             self.session.set_client(workspace.space.brand, workspace.own_risks)
 
-    def _open_client(self, number: int) -> None:
-        spaces = self._window.workspace.spaces
-        if number < len(spaces):
-            operations.open_client(self._window, spaces[number])
-
     # Keys and panes
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -267,20 +225,18 @@ class Desk(Place):
         row = None if writing else keys.digit_of(event.text())
         if event.key() == Qt.Key.Key_Escape:
             self.prompter.stop()
-            self._back_to_text()
+            self.back_to_text()
         elif row is not None and row < MOST_ROWS:
             self.aside.try_row(row)
         else:
             super().keyPressEvent(event)
 
-    def _undo(self, steps: int) -> None:
-        # From the aside or the gate: what was tried there changed the page.
-        self.page.editor.undo() if steps > 0 else self.page.editor.redo()
-
-    def _back_to_text(self) -> None:
+    def back_to_text(self) -> None:
+        """Give the keyboard to the page."""
         self.page.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _next_pane(self, by: int) -> None:
+    def next_pane(self, by: int) -> None:
+        """Give the keyboard to the next (1) or previous (-1) pane."""
         panes = [self._list, self.page.editor, self.prompter, self.aside, self.gate]
         shown = [pane for pane in panes if pane.isVisible()]
         focused = QApplication.focusWidget()
@@ -290,7 +246,8 @@ class Desk(Place):
         if not target.hasFocus():
             target.focusNextChild()
 
-    def _show_versions(self) -> None:
+    def show_versions(self) -> None:
+        """List the versions of the text on the page."""
         from aparte_ui.desk.history import show_history
 
         show_history(self._window, self.session, self.page.editor)
