@@ -6,33 +6,26 @@ It refuses to wait: reading and saving happen in lanes; an answer about an older
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from aparte.nouns import Occasion
 from aparte_ui.desk import sharing
 from aparte_ui.desk.counting import TabCounts
-from aparte_ui.jobs import Latest
+from aparte_ui.desk.reading import Asked, KeyReader, occasion_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from aparte.drafts.assess import Reader
     from aparte.drafts.autosave import Journal
     from aparte.drafts.versions import Origin
-    from aparte.nouns import Assessment, Brand, Draft, Intent, Media
+    from aparte.nouns import Assessment, Brand, Draft, Intent, Media, Occasion
     from aparte_ui.jobs import Lane
 
 SAVE_AFTER_MS = 300
 """What was typed is on disk within one second: a save starts this long after the first unsaved key, never later."""
-
-
-LONG_CHARS = 1_000
-"""From here on, what a draft would be without each word is worked out in a pause: at 3,000 characters these readings
-cost as much as all the rest (tests/measures/keystroke.py); at 300 nobody could tell."""
-PAUSE_MS = 150
 
 
 class Session(QObject):
@@ -56,9 +49,8 @@ class Session(QObject):
     ) -> None:
         """Read texts in `compute`; save through `journal`, which belongs to the `disk` lane."""
         super().__init__(parent)
-        self._reader = Latest(compute)
-        self._keys: Reader | None = None
-        """What reads this draft key after key; made and used in the compute lane only."""
+        self._reader = KeyReader(compute, self)
+        self._reader.rested.connect(lambda: self._assess(whole=True))
         self._disk = disk
         self._journal = journal
         self._brand: Brand | None = None
@@ -66,8 +58,6 @@ class Session(QObject):
         self._unsaved: dict[str | None, str] = {}
         self._save_timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._save_timer.timeout.connect(self.save)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(lambda: self._assess(whole=True))
         self.draft: Draft | None = None
         self.platform: str | None = None
         self.assessment: Assessment | None = None
@@ -196,9 +186,8 @@ class Session(QObject):
 
     def mark_copied(self) -> None:
         """Note that the draft went on stage, with the words that left kept as a version."""
-        if self.draft is not None:
-            self._keep(self.draft, self.own_key(), self.text, "named", "")
-            self._update(state="copied")
+        self.keep_version("named")
+        self._update(state="copied")
 
     def keep_version(self, origin: Origin, name: str = "") -> None:
         """Keep the text as it stands as a version ("typed", "suggestion", "named")."""
@@ -227,9 +216,7 @@ class Session(QObject):
         if self.draft is None:
             return
         draft_id, text = self.draft.id, self.text
-        self._disk.do(
-            lambda: self._journal().models_in(draft_id, text), lambda models: self._hear_models(draft_id, models)
-        )
+        self._disk.do(lambda: self._journal().models_in(draft_id, text), partial(self._hear_models, draft_id))
 
     def own_key(self) -> str | None:
         """Return the platform whose own text is written on the page, None for the common text."""
@@ -287,55 +274,24 @@ class Session(QObject):
 
     def occasion(self) -> Occasion:
         """Return the circumstances the text is read in."""
-        draft, brand = self.draft, self._brand
-        return Occasion(
-            intent=draft.intent if draft else "sincere",
-            planned=draft.planned_for if draft else None,
-            media=draft.media if draft else (),
-            address=brand.address if brand else None,
-            customs_off=frozenset(brand.customs_off) if brand else frozenset(),
-            overrides=brand.overrides if brand else {},
-        )
+        return occasion_of(self.draft, self._brand)
 
     def _assess(self, *, whole: bool = False) -> None:
         """Have the text read. whole: with its counterfactuals, however long it is."""
-        self._pause.stop()
         if self.draft is None:
+            self._reader.forget()
             return
-        text, platform, lang, occasion, own = (
-            self.text,
-            self.platform,
-            self.draft.lang,
-            self.occasion(),
-            self._own_risks,
-        )
+        asked = Asked(self.text, self.platform, self.draft.lang, self.occasion(), self._own_risks)
+        self._reader.ask(asked, partial(self._heard, asked), whole=whole)
 
-        whole = whole or len(text) <= LONG_CHARS
-
-        def read() -> Assessment:
-            if self._keys is None:
-                from aparte.drafts.assess import Reader
-
-                self._keys = Reader()
-            return self._keys.assess(
-                text,
-                occasion=occasion,
-                platforms=[platform] if platform else [],
-                lang=lang,
-                own_risks=own,
-                counterfactuals=whole,
-            )
-
-        self._reader.ask(read, lambda assessment: self._heard(text, platform, assessment, whole=whole))
-
-    def _heard(self, text: str, platform: str | None, assessment: Assessment, *, whole: bool) -> None:
-        if self.draft is None or text != self.text or platform != self.platform:
+    def _heard(self, asked: Asked, assessment: Assessment, whole: bool) -> None:  # noqa: FBT001 - as `then` gets it
+        if self.draft is None or (asked.text, asked.platform) != (self.text, self.platform):
             return
         if not whole:
-            self._pause.start()
+            self._reader.rest()
         self.assessment = assessment
-        self.counts.follow(self.draft, self.occasion(), assessment.fit.get(platform or ""))
-        self._read = (text, platform)
+        self.counts.follow(self.draft, self.occasion(), assessment.fit.get(self.platform or ""))
+        self._read = (self.text, self.platform)
         self.assessed.emit()
         act, self._waiting = self._waiting, None
         if act is not None:

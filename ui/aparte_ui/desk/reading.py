@@ -1,0 +1,89 @@
+"""The page read key after key, in the compute lane; what is costly about a long draft waits until the fingers rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from aparte.nouns import Occasion
+from aparte_ui.jobs import Latest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from aparte.drafts.assess import Reader
+    from aparte.nouns import Assessment, Brand, Draft
+    from aparte_ui.jobs import Lane
+
+LONG_CHARS = 1_000
+"""From here on, what a draft would be without each word is worked out in a pause: at 3,000 characters these readings
+cost as much as all the rest (tests/measures/keystroke.py); at 300 nobody could tell."""
+PAUSE_MS = 150
+
+
+def occasion_of(draft: Draft | None, brand: Brand | None) -> Occasion:
+    """Return the circumstances a draft is read in: what it is for, and what its client settled."""
+    return Occasion(
+        intent=draft.intent if draft else "sincere",
+        planned=draft.planned_for if draft else None,
+        media=draft.media if draft else (),
+        address=brand.address if brand else None,
+        customs_off=frozenset(brand.customs_off) if brand else frozenset(),
+        overrides=brand.overrides if brand else {},
+    )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A text to read, and the circumstances it is read in."""
+
+    text: str
+    platform: str | None
+    lang: str
+    occasion: Occasion
+    own_risks: Sequence[float] | None
+
+
+class KeyReader(QObject):
+    """Reads the newest text asked about. rested: nothing was asked for a moment since `rest`."""
+
+    rested = Signal()
+
+    def __init__(self, compute: Lane, parent: QObject) -> None:
+        """Read in `compute`."""
+        super().__init__(parent)
+        self._latest = Latest(compute)
+        self._reader: Reader | None = None
+        """What reads key after key; made and used in the compute lane only."""
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.rested)
+
+    def ask(self, asked: Asked, then: Callable[[Assessment, bool], None], *, whole: bool) -> None:
+        """Hand `then` the assessment and whether it is whole: a short text always is, counterfactuals included."""
+        self._pause.stop()
+        whole = whole or len(asked.text) <= LONG_CHARS
+        self._latest.ask(lambda: self._read(asked, whole=whole), lambda assessment: then(assessment, whole))
+
+    def rest(self) -> None:
+        """Tell with `rested` when the next question is late enough."""
+        self._pause.start()
+
+    def forget(self) -> None:
+        """Wait for nothing: there is no text to read."""
+        self._pause.stop()
+
+    def _read(self, asked: Asked, *, whole: bool) -> Assessment:
+        if self._reader is None:
+            from aparte.drafts.assess import Reader
+
+            self._reader = Reader()
+        return self._reader.assess(
+            asked.text,
+            occasion=asked.occasion,
+            platforms=[asked.platform] if asked.platform else [],
+            lang=asked.lang,
+            own_risks=asked.own_risks,
+            counterfactuals=whole,
+        )
