@@ -4,30 +4,44 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aparte.scorers import classes, letters
 from models.train import irony
-from models.train.corpus import LANGUAGES
 from models.train.sources import Material
 from models.train.tables import write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+RECIPES: Mapping[str, Callable[[Material], Mapping[str, NDArray[np.generic]]]] = {
+    # The first three are what features are made of: every other table is learned on them.
+    "alphabet": lambda _material: letters.alphabet(),
+    "classes_fr": lambda _material: classes.compiled("fr"),
+    "classes_en": lambda _material: classes.compiled("en"),
+    "irony_fr": partial(irony.recipe, lang="fr"),
+    "irony_en": partial(irony.recipe, lang="en"),
+}
+"""Name of a file of models/scorers -> what makes it."""
 
 
 def main() -> int:
     """Rebuild every table, or those named."""
     parser = argparse.ArgumentParser(prog="models.train", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the public labelled sets")
+    parser.add_argument("names", nargs="*", choices=[*RECIPES, []], help="tables to rebuild (default: all)")
     given = parser.parse_args()
-    write("alphabet", letters.alphabet())
-    for lang in LANGUAGES:
-        write(f"classes_{lang}", classes.compiled(lang))
+    for name in given.names or RECIPES:
         material = Material(given.data)
-        table = irony.recipe(material, lang)
+        table = RECIPES[name](material)
         material.credits()
-        path = write(f"irony_{lang}", table)
-        print(
-            f"{path.name}: {path.stat().st_size / 1e6:.2f} MB, {len(table['bucket']):,} buckets, stack {table['stack']}"
-        )
+        path = write(name, table)
+        print(f"{path.name}: {path.stat().st_size / 1e6:.3f} MB", flush=True)
     return 0
 
 
