@@ -1,4 +1,4 @@
-"""The keys that are letters: they act while nobody is typing, and a sheet tells all of them."""
+"""The key that is a letter acts while nobody is typing; its sheet tells all the others."""
 
 from __future__ import annotations
 
@@ -37,41 +37,22 @@ def test_a_question_mark_opens_the_sheet_and_esc_closes_it(desk: Opened) -> None
     desk.wait_closed(sheet)
 
 
-def test_n_makes_a_new_draft(desk: Opened) -> None:
-    before = desk.draft.id
-    desk.press("N", at=_list(desk))
-    desk.wait(lambda: desk.draft.id != before)
-    assert desk.page.hasFocus()
-
-
-def test_n_makes_a_new_draft_from_another_place(desk: Opened) -> None:
-    before = desk.draft.id
-    desk.window.go("models")
-    desk.settle()
-    desk.press("N", at=desk.window)
-    desk.wait(lambda: desk.window.place == "desk" and desk.draft.id != before)
-
-
 @pytest.mark.parametrize("field", ["page", "title", "search"])
-def test_both_are_only_letters_where_text_is_typed(desk: Opened, field: str) -> None:
-    drafts = len(desk.window.workspace.drafts)
+def test_it_is_only_a_letter_where_text_is_typed(desk: Opened, field: str) -> None:
     fields = {"page": desk.page, "title": desk.desk._header._title, "search": desk.desk.page.find_bar._field.line}
     if field == "search":
         desk.desk.page.find_bar.open()
     fields[field].setFocus()
-    desk.press("N", at=fields[field])
     desk.press(Qt.Key.Key_Question, SHIFT, at=fields[field])
     desk.settle()
     assert not _sheets(desk)
-    assert len(desk.window.workspace.drafts) == drafts
 
 
-def test_n_is_no_order_over_a_sheet(desk: Opened) -> None:
+def test_a_second_question_mark_opens_no_second_sheet(desk: Opened) -> None:
     desk.press(Qt.Key.Key_Question, at=_list(desk))
-    drafts = len(desk.window.workspace.drafts)
-    desk.press("N")
+    desk.press(Qt.Key.Key_Question)
     desk.settle()
-    assert len(desk.window.workspace.drafts) == drafts
+    assert len(_sheets(desk)) == 1
 
 
 def test_every_key_of_the_desk_is_on_the_sheet(desk: Opened) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from aparte.errors import Trouble
 from aparte.i18n import _
-from aparte_ui import numbers, operations, places, rooms
+from aparte_ui import numbers, places, rooms
 from aparte_ui.focusring import FocusRing
 from aparte_ui.rail import PLACES, Rail
 from aparte_ui.widgets.overlay import Overlay
@@ -91,9 +91,8 @@ class MainWindow(QWidget):
         }
         for index, place in enumerate(PLACES, 1):
             keys[f"Alt+{index}"] = partial(self.go, place)
-        # A field that takes letters takes these: Qt asks it before it asks a shortcut.
+        # A field that takes letters takes this one: Qt asks it before it asks a shortcut.
         keys["?"] = partial(self._on_letter, self.show_shortcuts)
-        keys["N"] = partial(self._on_letter, partial(operations.new_draft, self))
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(partial(self._press, act))
 

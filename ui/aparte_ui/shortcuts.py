@@ -27,7 +27,6 @@ _TO = "…"
 _EVERYWHERE = (
     (("Ctrl+K",), N_("Everything that can be done")),
     (("?",), N_("This sheet")),
-    (("N",), N_("New draft, while no text is being typed")),
     (("Alt+1", _TO, "Alt+7"), N_("The places of the rail")),
     (("Ctrl+Shift+F",), N_("Search the archive")),
     (("Esc",), N_("Close, stop the model, back to the draft")),

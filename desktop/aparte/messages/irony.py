@@ -32,6 +32,17 @@ _REASONS = {
     "stretched": N_("stretched letters"),
     "ellipsis": N_("suspension points that leave something unsaid"),
     "flat": N_("praise left on its own, without warmth"),
+    # What the learned table weighs, named by the list a word stands in.
+    "minimiser": N_("a large thing made small"),
+    "maximiser": N_("a small thing made large"),
+    "honours": N_("honours for what earns none"),
+    "ceremony": N_("ceremony where nobody expects it"),
+    "obvious": N_("something said to be obvious"),
+    "eager": N_("eagerness"),
+    "thanks": N_("thanks"),
+    "praise": N_("praise"),
+    "sorry": N_("an excuse"),
+    "learned": N_("often there in ironic posts"),
 }
 _FIRST = {
     "thanks_wait": N_("you thank people for waiting."),
@@ -67,6 +78,13 @@ _FIRST = {
     "question_any": N_("you ask a question."),
     "formula_any": N_("you state what happened."),
     "face_any": N_("you add a smile."),
+    "minimised_any": N_("you find it a small thing."),
+    "enlarged_any": N_("you find it a great thing."),
+    "ceremony_any": N_("you say it with ceremony."),
+    "obvious_any": N_("you say that it goes without saying."),
+    "apology_any": N_("you apologise."),
+    "quoted_any": N_("you repeat somebody’s words."),
+    "said_any": N_("you tell what happened, as it happened."),
 }
 _SECOND = {
     "thanks_wait": N_("you make light of the time they lost."),
@@ -102,6 +120,13 @@ _SECOND = {
     "question_any": N_("you already know the answer, and it is a reproach."),
     "formula_any": N_("you let it be heard that you don’t believe it."),
     "face_any": N_("you show that you don’t mean the words."),
+    "minimised_any": N_("you let its true size be guessed."),
+    "enlarged_any": N_("you make it large to show how small it is."),
+    "ceremony_any": N_("your politeness has a sting."),
+    "obvious_any": N_("you mean that nobody should have expected it."),
+    "apology_any": N_("you are not sorry at all."),
+    "quoted_any": N_("you hold those words up to be laughed at."),
+    "said_any": N_("you keep a straight face, and mean something else."),
 }
 _VERDICTS = {
     "high_thanks": N_("A thank-you that can sound like a dig."),

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from aparte.nouns import Sarcasm
+    from collections.abc import Sequence
+
+    from aparte.nouns import Cue, Sarcasm
     from aparte.scorers.irony_features import Evidence
     from aparte.text.reading import Reading
 
@@ -38,22 +40,52 @@ TARGETS = {
 """The targets that have their own pair of sentences; every act also has "any"."""
 
 
+_BY_REASON = {
+    "thanks": "thanks",
+    "praise": "praise",
+    "eager": "eager",
+    "formula": "formula",
+    "minimiser": "minimised",
+    "maximiser": "enlarged",
+    "honours": "enlarged",
+    "ceremony": "ceremony",
+    "obvious": "obvious",
+    "sorry": "apology",
+}
+"""Why a word of the learned table weighs -> what the text then does."""
+_QUOTES = frozenset('«“"')
+
+
 def pairs() -> list[tuple[str, str]]:
     """Return every (first, second) pair of codes that `two_readings` may give."""
-    acts = sorted(set(_ACTS.values()))
+    acts = sorted({*_ACTS.values(), *_BY_REASON.values(), "quoted", "said"})
     return [_pair(act, target) for act in acts for target in sorted(TARGETS.get(act, frozenset()) | {"any"})]
 
 
-def two_readings(evidence: Evidence, reading: Reading) -> tuple[str, str] | None:
-    """Return the codes of the first and the second reading, or None when no relation was found."""
+def two_readings(evidence: Evidence, reading: Reading, cues: Sequence[Cue]) -> tuple[str, str]:
+    """Return the codes of the first and the second reading.
+
+    By the strongest relation; where none was found, by what the weightiest words do.
+    """
     if evidence.act is None:
-        return None
+        return _pair(_act_of(reading, cues), "any")
     act = _ACTS[evidence.act]
     special = _special_target(reading)
     known = TARGETS.get(act, frozenset())
     if special in known:
         return _pair(act, special)
     return _pair(act, evidence.target if evidence.target in known else "any")
+
+
+def _act_of(reading: Reading, cues: Sequence[Cue]) -> str:
+    for cue in cues:
+        act = _BY_REASON.get(cue.reason.removeprefix("irony.reason."))
+        if act:
+            return act
+    marks = [token.raw[0] for token in reading.tokens if token.kind == "punct"]
+    if marks and marks[-1] == "?":
+        return "question"
+    return "quoted" if not _QUOTES.isdisjoint(marks) else "said"
 
 
 def _pair(act: str, target: str | None) -> tuple[str, str]:

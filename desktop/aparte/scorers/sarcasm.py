@@ -74,7 +74,7 @@ def assess_irony(
         without=_without(reading, occasion, cues, language_heard=language_heard)
         if counterfactuals and grade != "low"
         else (),
-        readings=None if grade == "low" else readings.two_readings(judged.evidence, judged.reading),
+        readings=None if grade == "low" else readings.two_readings(judged.evidence, judged.reading, cues),
     )
 
 
