@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aparte.scorers import classes, letters
-from models.train import irony
+from models.train import irony, where
 from models.train.sources import Material
 from models.train.tables import write
 
@@ -26,6 +26,8 @@ RECIPES: Mapping[str, Callable[[Material], Mapping[str, NDArray[np.generic]]]] =
     "classes_en": lambda _material: classes.compiled("en"),
     "irony_fr": partial(irony.recipe, lang="fr"),
     "irony_en": partial(irony.recipe, lang="en"),
+    "where_fr": partial(where.recipe, lang="fr"),
+    "where_en": partial(where.recipe, lang="en"),
 }
 """Name of a file of models/scorers -> what makes it."""
 

@@ -95,9 +95,14 @@ def recipe(material: Material, lang: Lang) -> dict[str, NDArray[np.generic]]:
     truth = np.concatenate([asked[name].truth for name in judged])
     equal = np.concatenate([np.full(len(asked[name].truth), 1 / len(asked[name].truth)) for name in judged])
     model = LogisticRegression(C=1e4).fit(inputs, truth, sample_weight=equal * len(truth))
-    stack = np.array([model.intercept_[0], *model.coef_[0]], np.float64)
-    scores = stack[0] + inputs @ stack[1:]
-    return arrays({"irony": mixed(asked, lang)}, stack=stack, **steps(scores, truth))
+    # The table says 0 of an ordinary sincere post, so that what it says of another is what its words brought.
+    usual = float(np.mean(table["points"][asked["points"].truth == 0]))
+    intercept = model.intercept_[0] + model.coef_[0][0] * usual
+    stack = np.array([intercept, *model.coef_[0]], np.float64)
+    scores = model.intercept_[0] + inputs @ model.coef_[0]
+    weights = mixed(asked, lang)
+    weights[-1] = -usual
+    return arrays({"irony": weights}, stack=stack, **steps(scores, truth))
 
 
 def _left_out_scores(asked: Mapping[str, Question], lang: Lang, names: Sequence[str]) -> dict[str, NDArray[np.float64]]:

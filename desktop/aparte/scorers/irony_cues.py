@@ -1,28 +1,28 @@
-"""The words an irony risk hangs on: clues of the hand-set evidence, and words that weigh in the learned table.
+"""The words an irony risk hangs on: clues of the hand-set evidence, and stretches that share what the table gave.
 
-Each stretch is shown once, with all it gives and one reason. What no stretch carries goes to `rest`.
+That is shared among the words as `irony_where` places it. Each stretch is shown once, with all it gives and one reason;
+what no stretch carries goes to `rest`.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from math import exp
 from typing import TYPE_CHECKING, Final
 
 from aparte.nouns import Cue
-from aparte.scorers import classes, irony_table
+from aparte.scorers import classes, irony_table, irony_where
 from aparte.scorers.irony_weights import MAX_CUES
-from aparte.text.language import rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aparte.scorers.irony_risk import Judgement
-    from aparte.scorers.irony_table import Weighty
+    from aparte.scorers.irony_where import Spot
 
-LEAST: Final = 0.08
-"""Log-odds under which a word of the table is not worth a mark: half of the words of our sincere posts stay below."""
-_LONGEST = 4
-"""Neighbouring words joined into one stretch; a whole sentence underlined shows nothing."""
+MOST_LEARNED: Final = 3
+"""Stretches of the table: the pane shows three rows, and more marks would say that everything is suspect."""
+_REACH = 2
+"""Neighbours on each side that a stretch may take in, and that no other stretch may start in."""
 _REASONS = {
     "stance.formula": "formula",
     "stance.minimiser": "minimiser",
@@ -37,14 +37,17 @@ _REASONS = {
 }
 """List -> reason, the most telling first; a word of none of them is "learned"."""
 
+_Stretch = tuple[int, int, float, str]
+"""start, end, weight in log-odds, reason."""
+
 
 def cues(judged: Judgement, text: str, *, learned: bool) -> tuple[Cue, ...]:
     """Return at most MAX_CUES stretches of `text` that pull towards irony, strongest first.
 
-    learned: also those of the table, which costs as much as hearing a window again.
+    learned: also those of the table, which costs a third of a millisecond.
     """
     found = _clues(judged)
-    if learned:
+    if learned and judged.heard > 0:
         found = _joined(found, _stretches(judged))
     places = judged.positions
     made = []
@@ -53,10 +56,6 @@ def cues(judged: Judgement, text: str, *, learned: bool) -> tuple[Cue, ...]:
         code = f"irony.reason.{reason}"
         made.append(Cue(start=first, end=last, text=text[first:last], weight=weight, reason=code))
     return tuple(made)
-
-
-_Stretch = tuple[int, int, float, str]
-"""start, end, weight in log-odds, reason."""
 
 
 def _clues(judged: Judgement) -> list[_Stretch]:
@@ -69,43 +68,53 @@ def _clues(judged: Judgement) -> list[_Stretch]:
 
 
 def _stretches(judged: Judgement) -> list[_Stretch]:
-    """Return the weighty words, neighbours joined."""
+    """Return the likeliest places of the loudest window, each with its share of what the table gave."""
     text, language = judged.reading.text, judged.reading.language
-    runs: list[list[Weighty]] = []
-    grammar = _grammar(language)
-    for word in irony_table.weighty(text, language):
-        if word.weight < LEAST or text[word.start : word.end].lower() in grammar:
-            continue
-        if runs and len(runs[-1]) < _LONGEST and not text[runs[-1][-1].end : word.start].strip("'’ -"):
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-    return [(run[0].start, run[-1].end, sum(word.weight for word in run), _reason(text, language, run)) for run in runs]
+    begin, window = irony_table.loudest(text, language)
+    spots = irony_where.spots(window, language)
+    likely = [1 / (1 + exp(-spot.log_odds)) for spot in spots]
+    whole = sum(likely) or 1.0
+    free = [not spot.bare for spot in spots]
+    found: list[_Stretch] = []
+    while len(found) < MOST_LEARNED and any(free):
+        best = max((at for at in range(len(spots)) if free[at]), key=likely.__getitem__)
+        first, last = _around(best, spots, likely)
+        weight = judged.heard * sum(likely[first : last + 1]) / whole
+        start, end = begin + spots[first].start, begin + spots[last].end
+        found.append((start, end, weight, _reason(text[start:end].lower(), language)))
+        for at in range(max(0, first - _REACH), min(len(spots), last + _REACH + 1)):
+            free[at] = False
+    return found
 
 
-@lru_cache(maxsize=2)
-def _grammar(language: str) -> frozenset[str]:
-    """Return the words that say which language it is and nothing else: "the", "pour". They may weigh, unmarked."""
-    return frozenset(rules(language)["detection"]["words"].split())
+def _around(best: int, spots: Sequence[Spot], likely: Sequence[float]) -> tuple[int, int]:
+    """Return the first and last word of the stretch around `best`: its neighbours that are as likely as not."""
+    first = last = best
+    while first > max(0, best - _REACH) and likely[first - 1] >= 0.5:
+        first -= 1
+    while last < min(len(spots) - 1, best + _REACH) and likely[last + 1] >= 0.5:
+        last += 1
+    while spots[first].bare and first < best:
+        first += 1
+    while spots[last].bare and last > best:
+        last -= 1
+    return first, last
 
 
-def _reason(text: str, language: str, run: Sequence[Weighty]) -> str:
+def _reason(said: str, language: str) -> str:
     lists = classes.stances(language)
-    whole = text[run[0].start : run[-1].end].lower()
-    named = set(lists.categories_of(whole))
-    for word in run:
-        named |= set(lists.categories_of(text[word.start : word.end].lower()))
+    named = set(lists.categories_of(said)).union(*(lists.categories_of(word) for word in said.split()))
     return next((reason for name, reason in _REASONS.items() if name in named), "learned")
 
 
 def _joined(clues: Sequence[_Stretch], learned: Sequence[_Stretch]) -> list[_Stretch]:
-    """Give the weight of words that stand in a clue to that clue; keep the others as they are."""
-    weights = {clue: clue[2] for clue in clues}
+    """Give the weight of stretches that stand in a clue to that clue; keep the others as they are."""
+    weights = [clue[2] for clue in clues]
     apart = []
     for stretch in learned:
-        host = next((clue for clue in clues if clue[0] < stretch[1] and stretch[0] < clue[1]), None)
+        host = next((at for at, clue in enumerate(clues) if clue[0] < stretch[1] and stretch[0] < clue[1]), None)
         if host is None:
             apart.append(stretch)
         else:
             weights[host] += stretch[2]
-    return [(start, end, weights[start, end, weight, reason], reason) for start, end, weight, reason in clues] + apart
+    return [(*clue[:2], weight, clue[3]) for clue, weight in zip(clues, weights, strict=True)] + apart

@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 class Judgement(NamedTuple):
     """What was seen and what it adds up to.
 
-    bias: the log-odds before a word was read. gain: log-odds of one unit of a clue. reading: the text without its irony
-    marks; positions: its characters in the original (None: nothing was taken out). why: the reason to abstain, or None;
-    the log-odds are then the prior's.
+    bias: the log-odds of an ordinary post. heard: what the table gave. gain: log-odds of one unit of a clue. reading:
+    the text without its irony marks; positions: its characters in the original (None: nothing was taken out). why: the
+    reason to abstain, or None; the log-odds are then the prior's.
     """
 
     log_odds: float
     bias: float
+    heard: float
     gain: float
     evidence: Evidence
     reading: Reading
@@ -55,12 +56,12 @@ def judge(reading: Reading, occasion: Occasion) -> Judgement:
         reading = Reading(text, reading.language)
     why = why_abstain(reading, occasion)
     if why:
-        return Judgement(PRIOR, PRIOR, 0.0, _NOTHING, reading, positions, why)
+        return Judgement(PRIOR, PRIOR, 0.0, 0.0, _NOTHING, reading, positions, why)
     found = _found(reading, occasion)
     stack = irony_table.stack(reading.language)
-    table = irony_table.heard(reading.text, reading.language)
-    total = stack.intercept + stack.table * table + stack.evidence * _units(found)
-    return Judgement(total, stack.intercept, stack.evidence, found, reading, positions, None)
+    heard = stack.table * irony_table.heard(reading.text, reading.language)
+    total = stack.intercept + heard + stack.evidence * _units(found)
+    return Judgement(total, stack.intercept, heard, stack.evidence, found, reading, positions, None)
 
 
 def summed(reading: Reading, occasion: Occasion) -> float:

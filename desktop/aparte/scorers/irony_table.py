@@ -1,8 +1,8 @@
-"""What the learned irony table hears: a text window by window, and the words that weigh in the loudest one.
+"""What the learned irony table hears: a text window by window, the loudest one speaking for it.
 
 One ironic sentence among forty is enough to be misread, and a mean over the whole would drown it: each sentence is
-heard with what stands before it, up to WINDOW_WORDS, and the loudest window speaks for the text. Windows are
-remembered, so a key costs one window. It refuses other languages than the tables it has.
+heard with what stands before it, up to WINDOW_WORDS. Windows are remembered, so a key costs one window. It refuses
+other languages than the tables it has.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ WINDOW_WORDS: Final = 45
 _MOST_WINDOWS = 50_000
 """Remembered windows, a few megabytes; then all are forgotten."""
 _SENTENCE = re.compile(r"\S[^\n.!?…]*[.!?…]*")
-_WORD = re.compile(r"[^\W_]+|[^\w\s]")
 _heard: dict[tuple[str, str], float] = {}
 
 
@@ -36,14 +35,6 @@ class Stack(NamedTuple):
     intercept: float
     table: float
     evidence: float
-
-
-class Weighty(NamedTuple):
-    """A word of the text and the log-odds it gives. start, end: code points, end excluded."""
-
-    start: int
-    end: int
-    weight: float
 
 
 @lru_cache(maxsize=2)
@@ -71,28 +62,11 @@ def listen(texts: Iterable[str], language: str) -> None:
     _figures([window for text in texts for window in _windows(text)], language)
 
 
-def weighty(text: str, language: str) -> list[Weighty]:
-    """Return the words of the loudest window with what each gives to the log-odds, in the order of the text.
-
-    What a feature gives is spread evenly over its characters and summed by word.
-    """
+def loudest(text: str, language: str) -> tuple[int, str]:
+    """Return where the window that sounds most ironic begins, and the window."""
     windows = _windows(text)
-    loudest = max(zip(_figures(windows, language), windows, strict=True), key=lambda heard: heard[0])[1]
-    begin = text.find(loudest)
-    return [Weighty(begin + start, begin + end, weight) for start, end, weight in _weights_in(loudest, language)]
-
-
-@lru_cache(maxsize=256)
-def _weights_in(window: str, language: str) -> tuple[Weighty, ...]:
-    """Return the words of a window by their places in it. Kept: while a key changes one sentence, the rest stays."""
-    found = features([window], language)
-    given = _table(language).contributions(found) * stack(language).table / np.maximum(found.end - found.start, 1)
-    change = np.zeros(len(window) + 1)
-    np.add.at(change, found.start, given)
-    np.subtract.at(change, found.end, given)
-    upto = np.concatenate([[0.0], np.cumsum(np.cumsum(change))])
-    spans = (match.span() for match in _WORD.finditer(window))
-    return tuple(Weighty(start, end, float(upto[end] - upto[start])) for start, end in spans)
+    window = max(zip(_figures(windows, language), windows, strict=True), key=lambda one: one[0])[1]
+    return text.find(window), window
 
 
 def _figures(windows: Sequence[str], language: str) -> list[float]:
