@@ -18,6 +18,7 @@ Intent = Literal["sincere", "playful"]
 Verdict = Literal["ready", "adjust", "blocked"]
 Level = Literal["low", "medium", "high"]
 DraftState = Literal["idea", "draft", "reviewed", "copied"]
+Truth = Literal["ironic", "sincere"]
 
 
 @record
@@ -198,7 +199,8 @@ class Occasion:
 
     reply_to_text: the post it answers; None when it answers nothing, "" when it answers a post we don't have.
     planned: ISO date. regions: whose calendars count. customs_off: codes of advice this client switched off.
-    overrides: the client's own values ("mastodon.limits.chars": 5000).
+    overrides: the client's own values ("mastodon.limits.chars": 5000). irony_prior: log-odds that this client's
+    corrections add to what the shipped weights say (0 = nothing was corrected).
     """
 
     intent: Intent = "sincere"
@@ -211,6 +213,24 @@ class Occasion:
     address: Literal["tu", "vous"] | None = None
     customs_off: frozenset[str] = frozenset()
     overrides: Mapping[str, object] = field(default_factory=dict)
+    irony_prior: float = 0.0
+
+
+@record
+class Correction:
+    """What a person said of one judgement of irony, as CONTRACT.md's `feedback` line has it.
+
+    predicted: the risk that was shown (0..1), None when none was. prior: the client's own log-odds already in it.
+    """
+
+    id: str
+    at: str
+    text: str
+    lang: Language
+    truth: Truth
+    predicted: float | None
+    prior: float = 0.0
+    score: Literal["sarcasm"] = "sarcasm"
 
 
 @record

@@ -81,6 +81,17 @@ def private_file(path: Path) -> Path:
     return path
 
 
+def keep_name(folder: Path) -> None:
+    """Force the name of a new file in `folder` to disk; Windows does it by itself."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Replace `path` by `data` so that a crash leaves the old file or the new one, never half of either.
 

@@ -156,23 +156,12 @@ def _opened(path: Path) -> Iterator[int]:
         try:
             with held(handle):
                 if new:
-                    _keep_name(path.parent)
+                    paths.keep_name(path.parent)
                 yield handle
         finally:
             os.close(handle)
     except OSError as error:
         raise Trouble("log.unwritable", path=str(path), reason=error.strerror or str(error)) from error
-
-
-def _keep_name(folder: Path) -> None:
-    """Force the name of a new file to disk; Windows does it by itself."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _settled(head: LogHead, handle: int, folder: Path) -> LogHead:

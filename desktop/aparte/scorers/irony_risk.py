@@ -1,6 +1,7 @@
 """From a reading to its irony risk: what the learned table hears and what the hand-set evidence shows, in one sum.
 
-log-odds = intercept + gain * table + gain * evidence, fitted on texts that neither had seen (models/scorers, the card).
+log-odds = intercept + gain * table + gain * evidence, fitted on texts that neither had seen (models/scorers, the card);
+what the client's corrections taught (`Occasion.irony_prior`) is added to the intercept, the weights never change.
 The same for a draft, a reference post and a counterfactual. Not calibrated: an order, not a share of readers.
 """
 
@@ -60,8 +61,9 @@ def judge(reading: Reading, occasion: Occasion) -> Judgement:
     found = _found(reading, occasion)
     stack = irony_table.stack(reading.language)
     heard = stack.table * irony_table.heard(reading.text, reading.language)
-    total = stack.intercept + heard + stack.evidence * _units(found)
-    return Judgement(total, stack.intercept, heard, stack.evidence, found, reading, positions, None)
+    bias = stack.intercept + occasion.irony_prior
+    total = bias + heard + stack.evidence * _units(found)
+    return Judgement(total, bias, heard, stack.evidence, found, reading, positions, None)
 
 
 def summed(reading: Reading, occasion: Occasion) -> float:
