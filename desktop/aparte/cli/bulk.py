@@ -124,10 +124,10 @@ def _asked(arguments: argparse.Namespace, occasion: Occasion) -> Iterator[Asked]
         here = occasion
         if intent != occasion.intent or parent is not None:
             here = replace(occasion, intent=intent, reply_to_text=parent)  # type: ignore[arg-type]  # one of the two
-        yield Asked(line.id, line.text, platforms_of(line, default), _language_of(line, arguments.lang), here)
+        yield Asked(line.id, line.text, platforms_of(line, default), language_of(line, arguments.lang), here)
 
 
-def _language_of(line: Line, default: str) -> str:
+def language_of(line: Line, default: str) -> str:
     """Return the language of a line; rows of an archive name theirs by ISO 639, most of which nobody here reads."""
     named = line.string("lang")
     if named is None:

@@ -56,7 +56,7 @@ def check(arguments: argparse.Namespace) -> int:
 
 def circumstances(arguments: argparse.Namespace) -> tuple[Occasion, list[float] | None]:
     """Return the occasion the options describe, and the risks of the client's own posts when it has enough of them."""
-    from aparte.cli.given import client_given, date_given, media_given
+    from aparte.cli.given import client_given, date_given, media_given, prior_given
     from aparte.nouns import Occasion
     from aparte.scorers.rank import own_risks_of
 
@@ -69,6 +69,7 @@ def circumstances(arguments: argparse.Namespace) -> tuple[Occasion, list[float] 
         address=brand.address if brand else None,
         customs_off=frozenset(brand.customs_off) if brand else frozenset(),
         overrides=brand.overrides if brand else {},
+        irony_prior=prior_given(space) if space else 0.0,
     )
     return occasion, own_risks_of(space.own_texts()) if space else None
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from aparte.errors import Trouble
 from aparte.i18n import _
+from aparte.messages import say
 from aparte.nouns import Media
 from aparte.text.surrogates import without_lone_surrogates
 
@@ -92,3 +93,15 @@ def client_given(arguments: argparse.Namespace) -> Space | None:
     from aparte.archive.spaces import find_space
 
     return find_space(paths.home(), arguments.brand)
+
+
+def prior_given(space: Space) -> float:
+    """Return what the client's corrections add to the log-odds of irony; a line that can't be read is told."""
+    from aparte.feedback.kept import FILE, read_kept
+    from aparte.feedback.prior import shift
+
+    kept = read_kept(space.folder)
+    for number in kept.broken:
+        said = say("feedback.broken", {"path": space.folder / FILE, "line": number})
+        print(f"aparte: {said}", file=sys.stderr)
+    return shift(kept.corrections)

@@ -52,7 +52,7 @@ def add(arguments: argparse.Namespace) -> int:
     platform = platform_called(arguments.platform.strip().lower()).id
     text = text_given(arguments)
     space = client_given(arguments)
-    assessment = _assessed(arguments, text, platform, space.brand if space else None)
+    assessment = _assessed(arguments, text, platform, space)
     rows = _rows(arguments, assessment, platform, space.brand if space else None)
     # The command itself says "I have looked": it ticks, and only a typed reason answers.
     answers = {row.code: arguments.reason if row.state == "answer" else "" for row in open_points(rows)}
@@ -109,15 +109,18 @@ def verify(arguments: argparse.Namespace) -> int:
     return DONE if intact else NO
 
 
-def _assessed(arguments: argparse.Namespace, text: str, platform: str, brand: Brand | None) -> Assessment:
+def _assessed(arguments: argparse.Namespace, text: str, platform: str, space: Space | None) -> Assessment:
+    from aparte.cli.given import prior_given
     from aparte.drafts.assess import assess
     from aparte.nouns import Occasion
 
+    brand = space.brand if space else None
     occasion = Occasion(
         intent=arguments.intent,
         address=brand.address if brand else None,
         customs_off=frozenset(brand.customs_off) if brand else frozenset(),
         overrides=brand.overrides if brand else {},
+        irony_prior=prior_given(space) if space else 0.0,
     )
     return assess(text, occasion=occasion, platforms=[platform], lang=arguments.lang)
 
