@@ -91,8 +91,9 @@ class MainWindow(QWidget):
         }
         for index, place in enumerate(PLACES, 1):
             keys[f"Alt+{index}"] = partial(self.go, place)
-        # A field that takes letters takes this one: Qt asks it before it asks a shortcut.
+        # A field that takes letters takes these: Qt asks it before it asks a shortcut.
         keys["?"] = partial(self._on_letter, self.show_shortcuts)
+        keys["N"] = partial(self._on_letter, partial(self._ask, "disagree"))
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(partial(self._press, act))
 

@@ -28,7 +28,7 @@ class Place(QWidget):
         """Fold or unfold what a narrow window has no room for."""
 
     def asked(self, what: str) -> None:
-        """Do what the frame asks ("unfold": show the folded panel over the page)."""
+        """Do what the frame asks ("unfold": show the folded panel over the page; "disagree": with what is said)."""
 
     def facts(self) -> Sequence[str]:
         """Return the short facts this place puts in the status bar."""

@@ -46,6 +46,7 @@ _READING = (
     (("F8", "Shift+F8"), N_("Next, previous mark")),
     (("F9",), N_("Try without the strongest word")),
     (("1", "2", "3"), N_("Try without that word, while no text is being typed")),
+    (("N",), N_("Disagree with the judgement")),
     (("Ctrl+Enter",), N_("Ask the prompter")),
     (("Alt+Down", "Alt+Up"), N_("To the proposed changes, and back")),
     (("P", "L", "A"), N_("Take a change, leave it, take all")),

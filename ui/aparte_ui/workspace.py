@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from aparte.archive.spaces import Space
     from aparte.drafts.autosave import Journal
-    from aparte.nouns import Draft
+    from aparte.feedback.kept import Kept
+    from aparte.nouns import Correction, Draft, Truth
     from aparte_ui.app import App
 
 OWN_POSTS = 500
@@ -22,13 +24,15 @@ class Workspace(QObject):
     """Which client is open.
 
     Signals: `client_left` before another one is opened (the last moment to save); `client_changed`; `drafts_listed`
-    whenever the list of drafts changed; `client_refused` when what is on disk can't be opened.
+    whenever the list of drafts changed; `client_refused` when what is on disk can't be opened; `corrections_broken`
+    (file, line) when a line of what was corrected can't be read.
     """
 
     client_left = Signal()
     client_changed = Signal()
     drafts_listed = Signal()
     client_refused = Signal(object, object)
+    corrections_broken = Signal(str, int)
 
     def __init__(self, app: App, parent: QObject | None = None) -> None:
         """Open nothing yet."""
@@ -39,6 +43,10 @@ class Workspace(QObject):
         self.space: Space | None = None
         self.drafts: tuple[Draft, ...] = ()
         self.own_risks: Sequence[float] | None = None
+        self.irony_prior = 0.0
+        """What the client's corrections add to the log-odds of irony."""
+        self.told: Mapping[str, Truth] = {}
+        """The texts that were corrected, and what was said of each."""
 
     def journal(self) -> Journal:
         """Return the journal of the open client. Only the disk lane may call this."""
@@ -74,9 +82,12 @@ class Workspace(QObject):
 
         def opened(drafts: tuple[Draft, ...]) -> None:
             self.space, self.drafts, self.own_risks = space, drafts, None
+            self.irony_prior, self.told = 0.0, {}
             self._app.change(last_space=space.brand.id)
             self.client_changed.emit()
             self.drafts_listed.emit()
+            # Before a draft is fetched, in the same lane: its first reading is already the right one.
+            self._learn_corrections(space)
             then()
             self.learn_own_risks()
 
@@ -113,6 +124,57 @@ class Workspace(QObject):
                 self.client_changed.emit()
 
         self._app.archive.do(work, learned)
+
+    def correct(self, space: Space, told: Correction, then: Callable[[], None]) -> None:
+        """Keep what the person said of one judgement; the client's texts are read accordingly from now on."""
+
+        def work() -> None:
+            from aparte.feedback.kept import keep
+
+            keep(space.folder, [told])
+
+        self._app.disk.do(work, lambda _done: self._learn_corrections(space, then))
+
+    def take_back(self, space: Space, identifier: str, at: str, then: Callable[[], None]) -> None:
+        """Withdraw a correction of that client, whichever one is open by now."""
+
+        def work() -> None:
+            from aparte.feedback.kept import take_back
+
+            take_back(space.folder, identifier, at)
+
+        self._app.disk.do(work, lambda _done: self._learn_corrections(space, then))
+
+    def _learn_corrections(self, space: Space, then: Callable[[], None] | None = None) -> None:
+        """Work out again what the corrections of `space` add up to. Without `then`: it was opened just now."""
+
+        def work() -> tuple[Kept, float]:
+            from aparte.feedback.kept import read_kept
+            from aparte.feedback.prior import shift
+
+            kept = read_kept(space.folder)
+            return kept, shift(kept.corrections)
+
+        def learned(found: tuple[Kept, float]) -> None:
+            kept, prior = found
+            told = {one.text: one.truth for one in kept.corrections}
+            if self._is_open(space.folder) and (prior, told) != (self.irony_prior, self.told):
+                self.irony_prior, self.told = prior, told
+                self.client_changed.emit()
+            if then is not None:
+                then()
+            elif kept.broken:
+                self._tell_broken(space.folder, kept.broken[0])
+
+        self._app.disk.do(work, learned)
+
+    def _is_open(self, folder: Path) -> bool:
+        return self.space is not None and self.space.folder == folder
+
+    def _tell_broken(self, folder: Path, line: int) -> None:
+        from aparte.feedback.kept import FILE
+
+        self.corrections_broken.emit(str(folder / FILE), line)
 
     def fetch(self, draft_id: str, then: Callable[[Draft], None]) -> None:
         """Read a draft as it is on disk, after everything that waits to be saved, and hand it over."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aparte.i18n import _
 from aparte_ui import operations
-from aparte_ui.desk import keys
+from aparte_ui.desk import disagreeing, keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,6 +51,7 @@ def listed(desk: Desk, window: MainWindow) -> Sequence[tuple[str, str, Callable[
         (_("Ask the prompter"), "Ctrl+Enter", desk.prompter.ask),
         (_("Apply the next fix"), "F7", desk.mending.fix_first),
         (_("Try without the strongest word"), "F9", desk.mending.try_strongest),
+        (_("Disagree with the judgement"), "N", partial(disagreeing.disagree, window, desk.session)),
         (_("Find in the draft"), "Ctrl+F", desk.page.find_bar.open),
         (_("Keep a named version"), "Ctrl+S", partial(operations.name_version, window, desk.session)),
         (_("Versions of this draft"), "", desk.show_versions),

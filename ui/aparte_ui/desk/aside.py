@@ -16,6 +16,7 @@ from aparte_ui import accessible, numbers
 from aparte_ui.desk.asidefit import FindingsView, platform_rows, sensitive_rows
 from aparte_ui.desk.asideirony import IronyView
 from aparte_ui.desk.asidetone import ToneView
+from aparte_ui.desk.disagreeing import contrary_of
 from aparte_ui.widgets.rule import Rule
 from aparte_ui.widgets.tag import Tag
 from aparte_ui.widgets.text import Text
@@ -29,11 +30,16 @@ _AGE_EVERY_MS = 1_000
 
 
 class Aside(QScrollArea):
-    """The assessment pane. fixed: a finding whose fix was asked for; tried and lit: (start, end) in the text."""
+    """The assessment pane.
+
+    fixed: a finding whose fix was asked for; tried and lit: (start, end) in the text; disagreed: with what is said of
+    its irony.
+    """
 
     fixed = Signal(object)
     tried = Signal(int, int)
     lit = Signal(int, int)
+    disagreed = Signal()
 
     def __init__(self, theme: Theme, session: Session) -> None:
         """Listen to `session`; nothing is shown before its first assessment."""
@@ -86,6 +92,7 @@ class Aside(QScrollArea):
             view.lit.connect(self.lit)
         self._irony.tried.connect(self.tried)
         self._irony.lit.connect(self.lit)
+        self._irony.disagreed.connect(self.disagreed)
         self._session.assessed.connect(self._on_assessed)
         self._session.opened.connect(self._on_opened)
         self._session.platform_changed.connect(self._on_opened)
@@ -134,7 +141,7 @@ class Aside(QScrollArea):
             self._show_assessment(assessment)
 
     def _show_assessment(self, assessment: Assessment) -> None:
-        self._irony.show_assessment(assessment)
+        self._irony.show_assessment(assessment, contrary_of(self._session))
         self._tone.show_assessment(assessment)
         platform = self._session.platform
         self._platform.setVisible(platform in assessment.fit)

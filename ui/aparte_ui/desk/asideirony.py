@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from aparte.i18n import _
 from aparte.messages import say
 from aparte_ui import accessible, numbers
 from aparte_ui.desk.marks import Mark
+from aparte_ui.widgets.button import Button
 from aparte_ui.widgets.counterfactual import Counterfactual
 from aparte_ui.widgets.seats import Seats
 from aparte_ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from aparte.nouns import Assessment, Cue, Sarcasm
+    from aparte.nouns import Assessment, Cue, Sarcasm, Truth
     from aparte_ui.theme import Theme
 
 MOST_ROWS = 3
@@ -26,21 +27,25 @@ SEATS = 10
 class IronyView(QWidget):
     """What a text risks to be heard as, and the words that make it so.
 
-    tried: (start, end) of the words to try without; lit: (start, end), or (-1, -1) when the pointer leaves.
+    tried: (start, end) of the words to try without; lit: (start, end), or (-1, -1) when the pointer leaves. disagreed:
+    the text is not meant as it is judged.
     """
 
     tried = Signal(int, int)
     lit = Signal(int, int)
+    disagreed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Build the rows once; `show_assessment` fills them."""
         super().__init__()
         self._theme = theme
         self._assessment: Assessment | None = None
+        self._contrary: Truth | None = None
         self._known: dict[str, int] = {}
         self._verdict = Text(theme, "hero", italic=True, wrap=True)
         self._seats = Seats(theme)
         self._caption = Text(theme, "body", wrap=True)
+        self._not_so = Button(theme, kind="quiet", size="small", key="N", flush=True)
         self._rows = [Counterfactual(theme, "", 0, 0, key=str(index + 1)) for index in range(MOST_ROWS)]
         self._first = Text(theme, "aside", italic=True, wrap=True)
         self._second = Text(theme, "aside", italic=True, wrap=True)
@@ -50,6 +55,7 @@ class IronyView(QWidget):
         for index, row in enumerate(self._rows):
             row.clicked.connect(lambda _checked=False, at=index: self._on_tried(at))
             row.lit.connect(lambda on, at=index: self._on_lit(at, on=on))
+        self._not_so.clicked.connect(self.disagreed)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -58,6 +64,7 @@ class IronyView(QWidget):
         column.setSpacing(self._theme.px(12))
         for widget in (self._verdict, self._seats, self._caption):
             column.addWidget(widget)
+        column.addWidget(self._not_so, 0, Qt.AlignmentFlag.AlignLeft)
         rows = QVBoxLayout()
         rows.setSpacing(0)
         for row in self._rows:
@@ -74,9 +81,9 @@ class IronyView(QWidget):
             readings.addWidget(sentence, line, 1)
         column.addLayout(readings)
 
-    def show_assessment(self, assessment: Assessment) -> None:
-        """Show what is said of the text on the page."""
-        self._assessment = assessment
+    def show_assessment(self, assessment: Assessment, contrary: Truth | None = None) -> None:
+        """Show what is said of the text on the page. contrary: what somebody who disagrees may say, if anything."""
+        self._assessment, self._contrary = assessment, contrary
         self.retranslate()
 
     def try_row(self, index: int) -> None:
@@ -90,6 +97,7 @@ class IronyView(QWidget):
         sarcasm = self._assessment.sarcasm
         self._verdict.set_text(say(self._assessment.verdict, {}))
         self._show_seats(sarcasm)
+        self._show_contrary()
         self._show_rows(sarcasm)
         self._show_readings(sarcasm)
 
@@ -106,6 +114,11 @@ class IronyView(QWidget):
         self._seats.set_range(filled, filled, marked.replace("**", ""), why)
         self._caption.set_marked(marked)
         self._announcer.say(marked.replace("**", ""))
+
+    def _show_contrary(self) -> None:
+        self._not_so.setVisible(self._contrary is not None)
+        sincere = self._contrary == "sincere"
+        self._not_so.set_text(_("Not so: meant as written") if sincere else _("Not so: meant as irony"))
 
     def _show_rows(self, sarcasm: Sarcasm) -> None:
         """Show a row a word. While a long draft is typed its figures wait for a pause; a word keeps the one it had."""

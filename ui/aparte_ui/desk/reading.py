@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,10 +11,10 @@ from aparte.nouns import Occasion
 from aparte_ui.jobs import Latest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from aparte.drafts.assess import Reader
-    from aparte.nouns import Assessment, Brand, Draft
+    from aparte.nouns import Assessment, Brand, Draft, Truth
     from aparte_ui.jobs import Lane
 
 LONG_CHARS = 1_000
@@ -23,8 +23,22 @@ cost as much as all the rest (tests/measures/keystroke.py); at 300 nobody could 
 PAUSE_MS = 150
 
 
-def occasion_of(draft: Draft | None, brand: Brand | None) -> Occasion:
-    """Return the circumstances a draft is read in: what it is for, and what its client settled."""
+@dataclass(frozen=True)
+class Client:
+    """Who a draft is written for: what was settled, how its own posts sound, and what corrections taught.
+
+    own_risks: 0..1 each, None when there are too few. irony_prior: log-odds. told: text -> what was said of it.
+    """
+
+    brand: Brand
+    own_risks: Sequence[float] | None = None
+    irony_prior: float = 0.0
+    told: Mapping[str, Truth] = field(default_factory=dict)
+
+
+def occasion_of(draft: Draft | None, client: Client | None) -> Occasion:
+    """Return the circumstances a draft is read in: what it is for, and what its client settled and corrected."""
+    brand = client.brand if client else None
     return Occasion(
         intent=draft.intent if draft else "sincere",
         planned=draft.planned_for if draft else None,
@@ -32,6 +46,7 @@ def occasion_of(draft: Draft | None, brand: Brand | None) -> Occasion:
         address=brand.address if brand else None,
         customs_off=frozenset(brand.customs_off) if brand else frozenset(),
         overrides=brand.overrides if brand else {},
+        irony_prior=client.irony_prior if client else 0.0,
     )
 
 

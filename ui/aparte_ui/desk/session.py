@@ -14,14 +14,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from aparte_ui.desk import sharing
 from aparte_ui.desk.counting import TabCounts
-from aparte_ui.desk.reading import Asked, KeyReader, occasion_of
+from aparte_ui.desk.reading import Asked, Client, KeyReader, occasion_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from aparte.drafts.autosave import Journal
     from aparte.drafts.versions import Origin
-    from aparte.nouns import Assessment, Brand, Draft, Intent, Media, Occasion
+    from aparte.nouns import Assessment, Draft, Intent, Media, Occasion
     from aparte_ui.jobs import Lane
 
 SAVE_AFTER_MS = 300
@@ -53,14 +53,14 @@ class Session(QObject):
         self._reader.rested.connect(lambda: self._assess(whole=True))
         self._disk = disk
         self._journal = journal
-        self._brand: Brand | None = None
-        self._own_risks: Sequence[float] | None = None
+        self.client: Client | None = None
         self._unsaved: dict[str | None, str] = {}
         self._save_timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._save_timer.timeout.connect(self.save)
         self.draft: Draft | None = None
         self.platform: str | None = None
         self.assessment: Assessment | None = None
+        self.read_with_prior = 0.0  # the client's log-odds that are in `assessment`
         self.counts = TabCounts(compute)
         self.models: tuple[str, ...] = ()
         """The models whose accepted words still stand in the text."""
@@ -91,9 +91,9 @@ class Session(QObject):
         elif self.draft is not None:
             self._waiting = act
 
-    def set_client(self, brand: Brand, own_risks: Sequence[float] | None) -> None:
-        """Read from now on for `brand`, ranking against its own posts when enough are known."""
-        self._brand, self._own_risks = brand, own_risks
+    def set_client(self, client: Client) -> None:
+        """Read from now on for `client`."""
+        self.client = client
         self._assess()
 
     def open(self, draft: Draft | None) -> None:
@@ -274,14 +274,15 @@ class Session(QObject):
 
     def occasion(self) -> Occasion:
         """Return the circumstances the text is read in."""
-        return occasion_of(self.draft, self._brand)
+        return occasion_of(self.draft, self.client)
 
     def _assess(self, *, whole: bool = False) -> None:
         """Have the text read. whole: with its counterfactuals, however long it is."""
         if self.draft is None:
             self._reader.forget()
             return
-        asked = Asked(self.text, self.platform, self.draft.lang, self.occasion(), self._own_risks)
+        own_risks = self.client.own_risks if self.client else None
+        asked = Asked(self.text, self.platform, self.draft.lang, self.occasion(), own_risks)
         self._reader.ask(asked, partial(self._heard, asked), whole=whole)
 
     def _heard(self, asked: Asked, assessment: Assessment, whole: bool) -> None:  # noqa: FBT001 - as `then` gets it
@@ -289,7 +290,7 @@ class Session(QObject):
             return
         if not whole:
             self._reader.rest()
-        self.assessment = assessment
+        self.assessment, self.read_with_prior = assessment, asked.occasion.irony_prior
         self.counts.follow(self.draft, self.occasion(), assessment.fit.get(self.platform or ""))
         self._read = (self.text, self.platform)
         self.assessed.emit()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QTex
 
 from aparte.i18n import _
 from aparte_ui import numbers, operations
-from aparte_ui.desk import acts, keys, owntexts
+from aparte_ui.desk import acts, disagreeing, keys, owntexts
 from aparte_ui.desk.aside import Aside
 from aparte_ui.desk.asideirony import MOST_ROWS
 from aparte_ui.desk.clientcard import ClientCard
@@ -23,6 +23,7 @@ from aparte_ui.desk.header import Header
 from aparte_ui.desk.mending import Mending
 from aparte_ui.desk.page import Page
 from aparte_ui.desk.prompter import Prompter
+from aparte_ui.desk.reading import Client
 from aparte_ui.desk.session import Session
 from aparte_ui.desk.spell import Speller
 from aparte_ui.places import Place
@@ -112,6 +113,8 @@ class Desk(Place):
         self.aside.fixed.connect(self.mending.fix)
         self.aside.tried.connect(self.mending.try_without)
         self.aside.lit.connect(self.page.light)
+        self.aside.disagreed.connect(partial(disagreeing.disagree, window, session))
+        window.workspace.corrections_broken.connect(partial(disagreeing.say_broken, window))
         self.page.whole_copied.connect(self.gate.note_working_copy)
         self.page.media.alt_copy_asked.connect(self.gate.copy_alt)
         self.page.files_dropped.connect(self.page.media.add_files)
@@ -160,9 +163,11 @@ class Desk(Place):
         self.gate.set_compact(compact=narrow)
 
     def asked(self, what: str) -> None:
-        """Show the folded panel beside the page, or hide it again."""
+        """Show the folded panel beside the page, or hide it again; disagree with what is said of the text."""
         if what == "unfold":
             self._left.setVisible(not self._left.isVisible())
+        elif what == "disagree":
+            disagreeing.disagree(self._window, self.session)
 
     def facts(self) -> Sequence[str]:
         """Return how old the last save is, and what the model does."""
@@ -215,7 +220,8 @@ class Desk(Place):
         workspace = self._window.workspace
         self._client.show_client(workspace.space, workspace.spaces)
         if workspace.space is not None:
-            self.session.set_client(workspace.space.brand, workspace.own_risks)
+            learned = (workspace.own_risks, workspace.irony_prior, workspace.told)
+            self.session.set_client(Client(workspace.space.brand, *learned))
 
     # Keys and panes
 

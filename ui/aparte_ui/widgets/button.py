@@ -120,7 +120,7 @@ class Button(PaintedButton):
         if self._icon:
             wide += theme.px(_ICON) + (theme.px(_GAP) if self._label else 0)
         if self._key:
-            wide += theme.px(_GAP) + keycap.width(theme, self._key) - theme.px(4)
+            wide += theme.px(_GAP) + keycap.width(theme, self._key) - self._overhang()
         if self._busy:
             wide = max(wide, letters.horizontalAdvance(_("In progress")))
         return QSize(math.ceil(wide) + 2 * self._padding(), high)
@@ -135,7 +135,7 @@ class Button(PaintedButton):
         if self._icon:
             left += self._paint_icon(painter, left, ink)
         if self._key and not self._busy:
-            edge = right + self._theme.px(4)
+            edge = right + self._overhang()
             on = self._theme.color(ink) if self._kind in _FILLED and self.isEnabled() else None
             keycap.paint(painter, self._theme, self._key, (edge, self.height() / 2), on)
             right = edge - keycap.width(self._theme, self._key) - self._theme.px(_GAP)
@@ -155,6 +155,10 @@ class Button(PaintedButton):
 
     def _padding(self) -> int:
         return 1 if self._flush else self._theme.px(_PADDINGS[self._size])
+
+    def _overhang(self) -> int:
+        """Return how far a key stands into the padding."""
+        return 0 if self._flush else self._theme.px(4)
 
     def _letters(self) -> QFont:
         return self._theme.font("body", 600 if self._kind in _FILLED else 500)
