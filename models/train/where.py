@@ -33,7 +33,7 @@ def recipe(material: Material, lang: Lang) -> dict[str, NDArray[np.generic]]:
         keys, figures, _bare = inputs(row.text, words, lang)
         for key in keys:
             owners.append(np.full(len(key), len(owners)))
-            buckets.append(key)
+            buckets.append(np.array(key, np.intp))
         signs.append(figures)
         truth += [any(start < last and first < end for first, last in row.why) for start, end in words]
     shape = (len(truth), BUCKETS)

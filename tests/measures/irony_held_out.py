@@ -86,7 +86,7 @@ def _pairs(irony: list[Irony], lang: Lang) -> None:
     for role in ("plain", "surface"):
         twins = [(one["ironic"], one[role]) for one in groups.values() if role in one]
         ours, theirs = (_right(twins, lang, score) for score in (_risk, _vader))
-        print(f"  {role} twins, {len(twins)}: right {np.mean(ours):.3f}, VADER {_best(np.mean(theirs)):.3f}")
+        print(f"  {role} twins, {len(twins)}: right {np.mean(ours):.3f}, VADER {_best(float(np.mean(theirs))):.3f}")
         by_phenomenon = defaultdict(list)
         for (ironic, _other), right in zip(twins, ours, strict=True):
             by_phenomenon[ironic.phenomenon].append(right)
@@ -104,7 +104,7 @@ def _right(twins: Sequence[tuple[Irony, Irony]], lang: Lang, score: Callable[[st
 
 
 def _best(share: float) -> float:
-    return max(share, 1 - share)
+    return max(float(share), 1 - float(share))
 
 
 def _ranks(irony: list[Irony], lang: Lang, part: Split) -> None:

@@ -208,13 +208,12 @@ def answer_lines(asked: Iterable[Asked], here: Circumstances) -> tuple[str, bool
     """Return the answers as JSON Lines, and whether any text has an error-level finding."""
     from aparte.cli.drafts import has_error
     from aparte.cli.output import assessment_data
-    from aparte.drafts.assess import assess
+    from aparte.drafts import assess as drafts
 
     lines, has_errors = [], False
-    for one in asked:
-        assessment = assess(
-            one.text, occasion=one.occasion, platforms=one.platforms, lang=one.lang, own_risks=here.own_risks
-        )
+    asked = list(asked)
+    texts = [drafts.Asked(one.text, one.lang, one.occasion, one.platforms) for one in asked]
+    for one, assessment in zip(asked, drafts.assess_many(texts, here.own_risks), strict=True):
         lines.append(json_line(assessment_data(assessment, one.identifier, for_brand=here.for_brand)))
         has_errors = has_errors or has_error(assessment)
     return "".join(lines), has_errors

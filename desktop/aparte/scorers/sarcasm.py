@@ -7,6 +7,7 @@ the rank among sincere posts, not from the risk. Refuses to judge a reply whose 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aparte.nouns import Sarcasm, Without
@@ -21,7 +22,7 @@ from aparte.text.reading import Reading
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aparte.nouns import Cue, Occasion
+    from aparte.nouns import Occasion
 
 
 class SarcasmScorer:
@@ -60,7 +61,7 @@ def assess_irony(
     grade = level(place)
     cues = irony_cues.cues(judged, reading.text, learned=grade != "low")
     low, high = irony_table.interval(judged.log_odds, reading.language)
-    return Sarcasm(
+    found = Sarcasm(
         risk=judged.risk,
         low=min(low, judged.risk),
         high=max(high, judged.risk),
@@ -71,11 +72,9 @@ def assess_irony(
         bias=judged.bias,
         rest=judged.log_odds - judged.bias - sum(cue.weight for cue in cues),
         cues=cues,
-        without=_without(reading, occasion, cues, language_heard=language_heard)
-        if counterfactuals and grade != "low"
-        else (),
         readings=None if grade == "low" else readings.two_readings(judged.evidence, judged.reading, cues),
     )
+    return with_counterfactuals(found, reading, occasion, language_heard=language_heard) if counterfactuals else found
 
 
 def risk_without(reading: Reading, start: int, end: int, occasion: Occasion, *, language_heard: bool = False) -> float:
@@ -104,10 +103,27 @@ def _abstention(why: str, occasion: Occasion) -> Sarcasm:
     )
 
 
-def _without(reading: Reading, occasion: Occasion, cues: Sequence[Cue], *, language_heard: bool) -> tuple[Without, ...]:
+def with_counterfactuals(
+    found: Sarcasm, reading: Reading, occasion: Occasion, *, language_heard: bool = False
+) -> Sarcasm:
+    """Return `found` with what the text would be without each of its strongest cues; a low one stays as it is."""
+    if found.level == "low":
+        return found
+    irony_table.listen(cuts(found, reading), reading.language)
     risks = [
-        risk_without(reading, cue.start, cue.end, occasion, language_heard=language_heard) for cue in cues[:MAX_WITHOUT]
+        risk_without(reading, cue.start, cue.end, occasion, language_heard=language_heard)
+        for cue in found.cues[:MAX_WITHOUT]
     ]
-    return tuple(
-        Without(start=cue.start, end=cue.end, text=cue.text, risk=risk) for cue, risk in zip(cues, risks, strict=False)
+    without = tuple(
+        Without(start=cue.start, end=cue.end, text=cue.text, risk=risk)
+        for cue, risk in zip(found.cues, risks, strict=False)
     )
+    return replace(found, without=without)
+
+
+def cuts(found: Sarcasm, reading: Reading) -> list[str]:
+    """Return the texts that counterfactuals ask about, so that many are heard in one pass."""
+    if found.level == "low":
+        return []
+    text = reading.text
+    return [text[: cue.start] + text[cue.end :] for cue in found.cues[:MAX_WITHOUT]]

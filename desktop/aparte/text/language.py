@@ -61,7 +61,7 @@ def detect(text: str, hint: Language | None = None) -> Language:
 
 @lru_cache(maxsize=4)
 def _detected(text: str, hint: Language | None) -> Language:
-    """Detect. A few answers are kept: behind the first characters of a draft, every key asks the same again."""
+    """Detect. Answers are kept: every key asks the same again behind the first characters of a draft."""
     words = [word for word in _WORD.findall(text.lower()) if word]
     if not words:
         return hint or "other"
