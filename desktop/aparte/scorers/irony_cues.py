@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from aparte.scorers.irony_where import Spot
 
 MOST_LEARNED: Final = 3
-"""Stretches of the table: the pane shows three rows, and more marks would say that everything is suspect."""
+"""Stretches up to which the table's are added to named clues: the pane shows three rows, and where four named reasons
+stand, marks without a name would say that everything is suspect."""
 _REACH = 2
 """Neighbours on each side that a stretch may take in, and that no other stretch may start in."""
 _REASONS = {
@@ -47,8 +48,8 @@ def cues(judged: Judgement, text: str, *, learned: bool) -> tuple[Cue, ...]:
     learned: also those of the table, which costs a third of a millisecond.
     """
     found = _clues(judged)
-    if learned and judged.heard > 0:
-        found = _joined(found, _stretches(judged))
+    if learned and judged.heard > 0 and len(found) < MOST_LEARNED:
+        found = _joined(found, _stretches(judged, MOST_LEARNED - len(found)))
     places = judged.positions
     made = []
     for start, end, weight, reason in sorted(found, key=lambda item: (-item[2], item[0]))[:MAX_CUES]:
@@ -67,7 +68,7 @@ def _clues(judged: Judgement) -> list[_Stretch]:
     ]
 
 
-def _stretches(judged: Judgement) -> list[_Stretch]:
+def _stretches(judged: Judgement, most: int) -> list[_Stretch]:
     """Return the likeliest places of the loudest window, each with its share of what the table gave."""
     text, language = judged.reading.text, judged.reading.language
     begin, window = irony_table.loudest(text, language)
@@ -76,7 +77,7 @@ def _stretches(judged: Judgement) -> list[_Stretch]:
     whole = sum(likely) or 1.0
     free = [not spot.bare for spot in spots]
     found: list[_Stretch] = []
-    while len(found) < MOST_LEARNED and any(free):
+    while len(found) < most and any(free):
         best = max((at for at in range(len(spots)) if free[at]), key=likely.__getitem__)
         first, last = _around(best, spots, likely)
         weight = judged.heard * sum(likely[first : last + 1]) / whole
