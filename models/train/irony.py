@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
 
 from aparte.nouns import Occasion
 from aparte.scorers.irony_risk import summed
@@ -100,9 +101,34 @@ def recipe(material: Material, lang: Lang) -> dict[str, NDArray[np.generic]]:
     intercept = model.intercept_[0] + model.coef_[0][0] * usual
     stack = np.array([intercept, *model.coef_[0]], np.float64)
     scores = model.intercept_[0] + inputs @ model.coef_[0]
+    ends = np.cumsum([len(asked[name].truth) for name in judged])[:-1]
+    _tell(asked, lang, dict(zip(judged, np.split(scores, ends), strict=True)))
     weights = mixed(asked, lang)
     weights[-1] = -usual
     return arrays({"irony": weights}, stack=stack, **steps(scores, truth))
+
+
+def _tell(asked: Mapping[str, Question], lang: Lang, scores: Mapping[str, NDArray[np.float64]]) -> None:
+    """Print how texts and pairs come out whose fold was left out; the pairs by the table alone."""
+    for name, figures in scores.items():
+        print(f"  {lang} {name}: AUROC {roc_auc_score(asked[name].truth, figures):.3f} of {len(figures):,}")
+    points = asked["points"].truth == 1
+    sincere = scores["points"][np.arange(len(points)) >= len(rows(Irony, lang, "train"))]
+    louder = np.mean(scores["points"][points] > np.quantile(sincere, 0.95))
+    print(f"  {lang} ironic texts above 95 % of sincere posts: {louder:.3f}")
+    for name in ("pairs", "rephrased"):
+        if name in asked:
+            gaps = np.zeros(len(asked[name].fold))
+            for fold in range(FOLDS):
+                here = np.flatnonzero(asked[name].fold == fold)
+                difference = asked[name].inputs[here] - asked[name].losers[here]
+                gaps[here] = difference @ mixed(asked, lang, fold)[:-1]
+            parts = {"": np.ones(len(gaps), bool)}
+            if name == "pairs":
+                surface = asked[name].weight > 1
+                parts = {", plain twins": ~surface, ", surface twins": surface}
+            for part, which in parts.items():
+                print(f"  {lang} {name}{part}: right {np.mean(gaps[which] > 0):.3f} of {which.sum():,}")
 
 
 def _left_out_scores(asked: Mapping[str, Question], lang: Lang, names: Sequence[str]) -> dict[str, NDArray[np.float64]]:
