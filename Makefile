@@ -8,7 +8,7 @@ DATA   ?=
 OUT    ?= gallery
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup engine check bench gallery bundle fuzz messages locks clean
+.PHONY: help run test setup engine check bench gallery bundle fuzz train messages locks clean
 
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
@@ -62,6 +62,14 @@ bundle: setup
 fuzz: setup
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -q -m "not engine" -k "hypothesis or property or any" tests/core
 
+## make train    rebuild the learned tables from the corpus and DATA=DIR (scikit-learn, from its own lock file)
+train: $(VENV)/train.stamp
+	PYTHONPATH=desktop:. $(BIN)/python -W ignore::FutureWarning -m models.train --data $(DATA)
+
+$(VENV)/train.stamp: $(VENV)/run.stamp requirements-train.lock
+	$(PIP) install --require-hashes -r requirements-train.lock
+	@touch $@
+
 ## make messages refresh the French catalogue from the code and compile it
 messages: $(VENV)/dev.stamp
 	@mkdir -p build
@@ -74,6 +82,7 @@ locks:
 	uv pip compile -q --generate-hashes --universal --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile -q --generate-hashes --universal --no-emit-index-url --no-header --python-version 3.11 -c requirements.lock --extra dev --extra bundle pyproject.toml -o requirements-dev.lock
 	uv pip compile -q --generate-hashes --universal --no-emit-index-url --no-header --python-version 3.11 -c requirements.lock --extra engine pyproject.toml -o requirements-engine.lock
+	uv pip compile -q --generate-hashes --universal --no-emit-index-url --no-header --python-version 3.11 -c requirements.lock --extra train pyproject.toml -o requirements-train.lock
 
 clean:
 	rm -rf $(VENV) build dist gallery
