@@ -34,6 +34,7 @@ MEASURES = (
     Measure("tone", options=("--part", "held_out")),
     Measure("emotion", "", needs_data=True),
     Measure("sensitivity", "", options=("--part", "held_out")),
+    Measure("corpus"),
     Measure("assess"),
     Measure("bulk", ""),
     Measure("start"),
