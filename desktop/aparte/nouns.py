@@ -19,6 +19,22 @@ Verdict = Literal["ready", "adjust", "blocked"]
 Level = Literal["low", "medium", "high"]
 DraftState = Literal["idea", "draft", "reviewed", "copied"]
 Truth = Literal["ironic", "sincere"]
+Category = Literal[
+    "insult",
+    "hate",
+    "threat",
+    "harassment",
+    "self_harm",
+    "personal_data",
+    "discrimination",
+    "ableism",
+    "health_claim",
+    "financial_claim",
+    "scam",
+    "disclosure",
+    "tragedy",
+]
+"""What of people or the law a message may touch."""
 
 
 @record
@@ -37,7 +53,7 @@ class Finding:
     sensitivity rule; `messages.say(code, params)` gives the sentence (`message`: another key, when rules share one).
     severity: error = the platform refuses it or it must not be said; warning = think; advice = a habit.
     confirm: the gate asks for a typed line. fix: the text that replaces the span ("" deletes, None = no one-key fix).
-    category: one of the thirteen of `Sensitivity`, else None.
+    category: one of `Category`, else None.
     """
 
     code: str

@@ -6,12 +6,66 @@ import json
 from pathlib import Path
 from typing import Literal, TypeVar
 
+from aparte.nouns import Category
 from aparte.records import read, record
 
 FOLDER = Path(__file__).resolve().parents[1] / "corpus"
 Lang = Literal["fr", "en"]
 Split = Literal["train", "held_out"]
 LANGUAGES: tuple[Lang, ...] = ("fr", "en")
+Network = Literal[
+    "x",
+    "bluesky",
+    "mastodon",
+    "threads",
+    "linkedin",
+    "instagram",
+    "facebook",
+    "tiktok",
+    "youtube",
+    "reddit",
+    "pinterest",
+    "telegram",
+    "review",
+]
+Who = Literal["customer", "person", "brand", "fan", "employee", "journalist", "official"]
+Phenomenon = Literal[
+    "false_praise",
+    "false_thanks",
+    "understatement",
+    "hyperbole",
+    "rhetorical_question",
+    "echo",
+    "formula",
+    "situation",
+    "quotation_marks",
+    "emoji_contradiction",
+    "deadpan",
+    "polite_sting",
+    "self_mockery",
+    "false_apology",
+    "false_excitement",
+    "false_advice",
+    "feigned_ignorance",
+]
+UNSEEN: tuple[Phenomenon, ...] = ("polite_sting", "feigned_ignorance")
+"""Held out whole: they show what was learned of irony beyond the kinds that were seen."""
+Flagged = Literal["plain", "veiled", "misspelt", "joke", "advert"]
+Harmless = Literal[
+    "quote",
+    "report",
+    "counter_speech",
+    "identity",
+    "medical",
+    "place_name",
+    "fiction",
+    "negation",
+    "idiom",
+    "sport",
+    "food",
+    "help",
+]
+"""The two families of cases of sensitivity: ways to do harm, and ways to be taken for it."""
 
 
 @record
@@ -28,10 +82,10 @@ class Irony:
     lang: Lang
     text: str
     parent: str | None
-    network: str
-    who: str
+    network: Network
+    who: Who
     topic: str
-    phenomenon: str
+    phenomenon: Phenomenon
     sarcastic: Literal["yes", "no"]
     why: tuple[tuple[int, int], ...]
     split: Split
@@ -45,8 +99,8 @@ class Post:
     id: str
     lang: Lang
     text: str
-    network: str
-    who: str
+    network: Network
+    who: Who
     tone: str
     also: tuple[str, ...]
     emotion: str
@@ -64,23 +118,26 @@ class Sincere:
     id: str
     lang: Lang
     text: str
-    network: str
-    who: str
+    network: Network
+    who: Who
     kind: Literal["thanks", "apology", "celebration", "condolence", "praise"]
     split: Split
 
 
 @record
 class Sensitive:
-    """A text that must be flagged, or one that must not (category "none"). case: in which way. why: the words."""
+    """A text that must be flagged, or one that must not (category "none"). case: in which way.
+
+    why: the words that do the harm, or that would tempt a list of words.
+    """
 
     id: str
     lang: Lang
     text: str
-    network: str
-    who: str
-    category: str
-    case: str
+    network: Network
+    who: Who
+    category: Category | Literal["none"]
+    case: Flagged | Harmless
     flag: bool
     why: tuple[tuple[int, int], ...]
     split: Split
@@ -93,17 +150,29 @@ class Monitored:
     id: str
     lang: Lang
     text: str
-    network: str
+    network: Network
     brand: str
     kind: Literal["crisis", "complaint", "sarcasm", "question", "praise", "spam", "off_topic"]
     relevant: bool
-    priority: int
+    priority: Literal[0, 1, 2, 3, 4]
     sarcastic: bool
     split: Split
 
 
-_Row = TypeVar("_Row", Irony, Post, Sincere, Sensitive, Monitored)
-FILES: dict[str, type[Irony] | type[Post] | type[Sincere] | type[Sensitive] | type[Monitored]] = {
+@record
+class Watched:
+    """An invented brand, and the keywords its posts are looked for with; some are homonyms of ordinary words."""
+
+    lang: Lang
+    name: str
+    keywords: tuple[str, ...]
+    about: str
+
+
+Row = Irony | Post | Sincere | Sensitive | Monitored
+_Row = TypeVar("_Row", bound=Row)
+_Record = TypeVar("_Record")
+FILES: dict[str, type[Row]] = {
     "irony": Irony,
     "posts": Post,
     "sincere": Sincere,
@@ -115,10 +184,13 @@ FILES: dict[str, type[Irony] | type[Post] | type[Sincere] | type[Sensitive] | ty
 def rows(kind: type[_Row], lang: Lang, split: Split | None = None) -> list[_Row]:
     """Return the rows of a kind in a language, of one split or of both. Raises Trouble("data.bad") for a bad row."""
     name = next(name for name, known in FILES.items() if known is kind)
-    path = FOLDER / f"{lang}-{name}.jsonl"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    found = [read(kind, json.loads(line), origin=f"{path.name}:{number}") for number, line in enumerate(lines, 1)]
+    found = _read(kind, FOLDER / f"{lang}-{name}.jsonl")
     return [row for row in found if split is None or row.split == split]
+
+
+def brands(lang: Lang) -> list[Watched]:
+    """Return the brands whose posts are monitored in a language. Raises Trouble("data.bad") for a bad row."""
+    return [brand for brand in _read(Watched, FOLDER / "brands.jsonl") if brand.lang == lang]
 
 
 def by_group(irony: list[Irony]) -> dict[str, dict[str, Irony]]:
@@ -127,3 +199,9 @@ def by_group(irony: list[Irony]) -> dict[str, dict[str, Irony]]:
     for row in irony:
         groups.setdefault(row.group, {})[row.role] = row
     return groups
+
+
+def _read(kind: type[_Record], path: Path) -> list[_Record]:
+    lines = path.read_text(encoding="utf-8").split("\n")
+    found = enumerate((line for line in lines if line), 1)
+    return [read(kind, json.loads(line), origin=f"{path.name}:{number}") for number, line in found]

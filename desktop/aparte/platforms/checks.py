@@ -36,7 +36,7 @@ class Check:
 
     id: the finding's code. owner: who reports it. condition: a name of `conditions.CONDITIONS`; params: what it needs.
     level: how loud, unless `levels` names the platform. languages, platforms, regions, locales: whom it concerns; empty
-    means everyone (a draft without locale is of every locale). category: one of the thirteen of `Sensitivity`.
+    means everyone (a draft without locale is of every locale). category: a `Category`.
     source, as_of: on whose word, and the day that word was true.
     """
 
