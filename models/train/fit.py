@@ -9,16 +9,12 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from aparte.scorers.features import BITS, FAMILIES, features
+from models.train.tables import SHARES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
-    Weights = NDArray[np.float64]
-
-SHARES = (1.1, 0.7, 1.0, 0.8)
-"""How much words, pairs, stretches and lists may say: four-fold cross-validation on our training pairs."""
+    from models.train.tables import Weights
 
 
 def matrix(texts: Sequence[str], lang: str, shares: Sequence[float] = SHARES) -> sparse.csr_matrix:

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from models.train.corpus import Lang
-    from models.train.fit import Weights
     from models.train.sources import Material
+    from models.train.tables import Weights
 
 FOLDS = 5
 SURFACE_WEIGHT = 1.5

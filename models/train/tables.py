@@ -1,4 +1,7 @@
-"""Writing what was learned: int8 tables that `aparte.scorers.linear` reads, the same bytes from the same weights."""
+"""Writing what was learned: int8 tables that `aparte.scorers.linear` reads, the same bytes from the same weights.
+
+numpy only, so that the test suite, which has no scikit-learn, can hold it to that.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from models.train.fit import SHARES
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from models.train.fit import Weights
+    Weights = NDArray[np.float64]
 
+SHARES = (1.1, 0.7, 1.0, 0.8)
+"""How much words, pairs, stretches and lists may say: four-fold cross-validation on our training pairs."""
 FOLDER = Path(__file__).resolve().parents[1] / "scorers"
 _STEPS = 127
 _WIDEST = 99.98
