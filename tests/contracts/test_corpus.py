@@ -205,7 +205,8 @@ def test_monitored_posts_are_of_known_brands_and_hold_together(lang: Lang) -> No
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_readings_are_three_and_of_the_held_out_part_alone(lang: Lang) -> None:
     assert [row.id for row in irony(lang) if row.split == "train" and row.readings] == []
-    held_out = [row for row in irony(lang) if row.split == "held_out"]
+    # Batches j and k came after the readers.
+    held_out = [row for row in irony(lang) if row.split == "held_out" and row.group[3] not in "jk"]
     assert {len(row.readings) for row in held_out} <= {0, READERS}
     assert sum(not row.readings for row in held_out) <= (MOST_UNREAD if lang == "fr" else 0)
 
