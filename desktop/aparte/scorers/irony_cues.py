@@ -48,7 +48,7 @@ def cues(judged: Judgement, text: str, *, learned: bool) -> tuple[Cue, ...]:
     learned: also those of the table, which costs a third of a millisecond.
     """
     found = _clues(judged)
-    if learned and judged.heard > 0 and len(found) < MOST_LEARNED:
+    if learned and len(found) < MOST_LEARNED and not judged.why:
         found = _joined(found, _stretches(judged, MOST_LEARNED - len(found)))
     places = judged.positions
     made = []
@@ -69,10 +69,11 @@ def _clues(judged: Judgement) -> list[_Stretch]:
 
 
 def _stretches(judged: Judgement, most: int) -> list[_Stretch]:
-    """Return the likeliest places of the loudest window, each with its share of what the table gave."""
+    """Return the likeliest places of the loudest window, each with its share of what pulls towards irony there."""
     text, language = judged.reading.text, judged.reading.language
     begin, window = irony_table.loudest(text, language)
     spots = irony_where.spots(window, language)
+    pull = irony_table.pull(window, language)
     likely = [1 / (1 + exp(-spot.log_odds)) for spot in spots]
     whole = sum(likely) or 1.0
     free = [not spot.bare for spot in spots]
@@ -80,7 +81,7 @@ def _stretches(judged: Judgement, most: int) -> list[_Stretch]:
     while len(found) < most and any(free):
         best = max((at for at in range(len(spots)) if free[at]), key=likely.__getitem__)
         first, last = _around(best, spots, likely)
-        weight = judged.heard * sum(likely[first : last + 1]) / whole
+        weight = pull * sum(likely[first : last + 1]) / whole
         start, end = begin + spots[first].start, begin + spots[last].end
         found.append((start, end, weight, _reason(text[start:end].lower(), language)))
         for at in range(max(0, first - _REACH), min(len(spots), last + _REACH + 1)):

@@ -26,14 +26,13 @@ if TYPE_CHECKING:
 class Judgement(NamedTuple):
     """What was seen and what it adds up to.
 
-    bias: the log-odds of an ordinary post. heard: what the table gave. gain: log-odds of one unit of a clue. reading:
+    bias: the log-odds of an ordinary post. gain: log-odds of one unit of a clue. reading:
     the text without its irony marks; positions: its characters in the original (None: nothing was taken out). why: the
     reason to abstain, or None; the log-odds are then the prior's.
     """
 
     log_odds: float
     bias: float
-    heard: float
     gain: float
     evidence: Evidence
     reading: Reading
@@ -57,13 +56,13 @@ def judge(reading: Reading, occasion: Occasion) -> Judgement:
         reading = Reading(text, reading.language)
     why = why_abstain(reading, occasion)
     if why:
-        return Judgement(PRIOR, PRIOR, 0.0, 0.0, _NOTHING, reading, positions, why)
+        return Judgement(PRIOR, PRIOR, 0.0, _NOTHING, reading, positions, why)
     found = _found(reading, occasion)
     stack = irony_table.stack(reading.language)
     heard = stack.table * irony_table.heard(reading.text, reading.language)
     bias = stack.intercept + occasion.irony_prior
     total = bias + heard + stack.evidence * _units(found)
-    return Judgement(total, bias, heard, stack.evidence, found, reading, positions, None)
+    return Judgement(total, bias, stack.evidence, found, reading, positions, None)
 
 
 def summed(reading: Reading, occasion: Occasion) -> float:

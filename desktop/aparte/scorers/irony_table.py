@@ -69,6 +69,14 @@ def loudest(text: str, language: str) -> tuple[int, str]:
     return text.find(window), window
 
 
+@lru_cache(maxsize=256)
+def pull(window: str, language: str) -> float:
+    """Return the log-odds of all that pulls towards irony in a window, without what pulls away. Kept: see `_heard`."""
+    table = _table(language)
+    given = table.contributions(features([window], language))
+    return float(given[given > 0].sum()) * stack(language).table
+
+
 def _figures(windows: Sequence[str], language: str) -> list[float]:
     new = sorted({window for window in windows if (language, window) not in _heard})
     if new:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from aparte import __version__
+from aparte import __version__, i18n, paths
+from aparte_ui.settings.cards import cards
 from aparte_ui.settings.licences import works
 from tests.ui.settings.place import settings_of, words_of
 from tests.ui.tree import unnamed
@@ -28,6 +29,47 @@ def test_the_licences_are_read_with_the_arrows(desk: Opened) -> None:
     desk.press(Qt.Key.Key_Down, at=about.list)
     assert "VADER" in about.text.toPlainText()
     assert unnamed(about) == []
+
+
+def test_how_each_scorer_was_made_is_read_with_the_arrows(desk: Opened) -> None:
+    about = settings_of(desk).about.open_cards()
+    desk.settle()
+    names = [about.model.index(row).data() for row in range(about.model.rowCount())]
+    assert "Irony" in names
+    for row, name in enumerate(names):
+        if row:
+            desk.press(Qt.Key.Key_Down, at=about.list)
+        title = about.text.toPlainText().partition("\n")[0]
+        assert title, name
+        assert not title.startswith("#"), "a card is shown as it is meant, not in its marks"
+    assert unnamed(about) == []
+
+
+def test_the_cards_are_named_in_the_language_of_the_screen(desk: Opened) -> None:
+    place = settings_of(desk)
+    i18n.set_language("fr")
+    place.retranslate()
+    assert "Comment les analyseurs ont été faits" in words_of(place.about)
+    about = place.about.open_cards()
+    desk.settle()
+    assert "Ironie" in [about.model.index(row).data() for row in range(about.model.rowCount())]
+    assert "Irony" in about.text.toPlainText(), "the text of a card stays in English"
+
+
+def test_a_card_of_each_file_is_shipped_and_names_the_tables_beside_it() -> None:
+    files = sorted(paths.models("scorers").glob("*.md"))
+    assert [card.text for card in cards()] == [path.read_text(encoding="utf-8") for path in files]
+    shipped = {path.name for path in paths.models("scorers").glob("*.npz")}
+    assert {"irony_fr.npz", "irony_en.npz"} <= shipped
+    for card in cards():
+        assert card.text.startswith("# ")
+        assert set(re.findall(r"`(\w+\.npz)`", card.text)) <= shipped, card.name
+
+
+def test_the_card_of_irony_says_all_that_a_card_must() -> None:
+    text = paths.models("scorers", "irony.md").read_text(encoding="utf-8")
+    headings = ["What it does", "Trained on", "How", "Figures", "Known weaknesses", "Date", "Rebuild"]
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == headings
 
 
 def test_escape_before_the_licences_are_read_breaks_nothing(desk: Opened) -> None:

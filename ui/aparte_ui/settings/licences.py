@@ -29,12 +29,16 @@ _LONGEST = 60
 
 @record
 class Work:
-    """One work: group ("Aparté", "Letters", "Dictionaries", "Packages"), name, licence, and its text."""
+    """One work: group ("Aparté", "Letters", "Dictionaries", "Packages"), name, licence, and its text.
+
+    formatted: the text is Markdown.
+    """
 
     group: str
     name: str
     licence: str
     text: str
+    formatted: bool = False
 
 
 def works() -> list[Work]:
