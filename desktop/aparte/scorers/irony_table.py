@@ -89,7 +89,8 @@ def _figures(windows: Sequence[str], language: str) -> list[float]:
     return [_heard[language, window] for window in windows]
 
 
-def _windows(text: str) -> list[str]:
+@lru_cache(maxsize=8)
+def _windows(text: str) -> tuple[str, ...]:
     """Return each sentence of `text` with the ones before it, up to WINDOW_WORDS; none inside another one."""
     spans = [match.span() for match in _SENTENCE.finditer(text)] or [(0, len(text))]
     lengths = [len(text[start:end].split()) for start, end in spans]
@@ -106,7 +107,7 @@ def _windows(text: str) -> list[str]:
             windows[-1] = window
         else:
             windows.append(window)
-    return windows
+    return tuple(windows)
 
 
 @lru_cache(maxsize=2)

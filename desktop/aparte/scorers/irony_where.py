@@ -44,19 +44,23 @@ class Spot(NamedTuple):
     log_odds: float
 
 
-def spots(text: str, language: str) -> list[Spot]:
-    """Return the words of `text` in order, each with how likely it carries the irony, if there is any."""
-    words = [match.span() for match in _WORD.finditer(text)]
+@lru_cache(maxsize=64)
+def spots(text: str, language: str) -> tuple[Spot, ...]:
+    """Return the words of `text` in order, each with how likely it carries the irony, if there is any.
+
+    Kept: while one sentence is typed, the loudest one mostly stays.
+    """
+    words = words_of(text)
     if not words:
-        return []
+        return ()
     keys, signs, bare = inputs(text, words, language)
     table = _table(language)
     values = (signs @ table.signs + table.bias).tolist()
     weight = table.weight
-    return [
+    return tuple(
         Spot(*span, mark, value + KEY_SHARE * sum([weight[one] for one in key]))
         for span, mark, value, key in zip(words, bare, values, keys, strict=True)
-    ]
+    )
 
 
 def inputs(
