@@ -31,6 +31,7 @@ MEASURES = (
     Measure("sentiment", "", needs_data=True),
     Measure("language", "", needs_data=True),
     Measure("irony", "", needs_data=True),
+    Measure("irony_held_out"),
     Measure("tone", options=("--part", "held_out")),
     Measure("emotion", "", needs_data=True),
     Measure("sensitivity", "", options=("--part", "held_out")),
