@@ -1,4 +1,4 @@
-"""Irony on the held-out third of our own corpus, which nothing was trained or chosen on, with the peers beside it.
+"""Irony on the held-out third of our own corpus, which nothing was trained on, with the peers beside it.
 
     python tests/measures/irony_held_out.py [--part held_out]
 
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from models.train.corpus import Lang, Split
 
 VADER = SentimentIntensityAnalyzer()
+LATER = frozenset("jk")
+"""Batches that were held out only after the mixture and the way to place irony were chosen with them in the folds: they
+are no test."""
 CONTENT = re.compile(r"[^\W\d_]{4,}")
 SWAPS = {
     "fr": (("Camille", "Fatou", "Mehdi", "Nguyen"), ("elle", "il"), ("Bretons", "Marocains", "Belges")),
@@ -65,8 +68,8 @@ def main() -> None:
     parser.add_argument("--part", choices=["train", "held_out"], default="held_out")
     part: Split = parser.parse_args().part
     for lang in LANGUAGES:
+        irony = [row for row in rows(Irony, lang, part) if part == "train" or row.group[3] not in LATER]
         print(f"{lang}, {part}")
-        irony = rows(Irony, lang, part)
         _pairs(irony, lang)
         _ranks(irony, lang, part)
         _words(irony, lang)
