@@ -6,14 +6,14 @@ gets from them what no training sentence of ours could teach: that a seized engi
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
 from aparte import paths
-from aparte.scorers.letters import Stream
+from aparte.scorers.index import Index
+from aparte.scorers.letters import Stream, runs
 from aparte.text.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Found(NamedTuple):
 
 
 class _Entries(NamedTuple):
-    """Entries of one length: their hashes, sorted; an entry's lists are named[first : first + size]."""
+    """Entries: their hashes; an entry's lists are named[first : first + size]."""
 
     hashed: Hashes
     first: NDArray[np.int32]
@@ -45,28 +45,29 @@ class _Entries(NamedTuple):
     named: Hashes
 
 
+class _Known(NamedTuple):
+    """The entries of every length together. words: how many each has."""
+
+    known: Index
+    words: NDArray[np.intp]
+    entries: _Entries
+
+
 def found(words: Words, language: str) -> Found:
     """Return every entry that stands in `words`, an entry once for each list it is in."""
-    firsts, lasts, names = [], [], []
-    running = words.hashed
-    for length, entries in enumerate(_entries(language), 1):
-        if length > 1:
-            running = running[:-1] * _STEP + words.hashed[length - 1 :]
-        if not len(entries.hashed) or not len(running):
-            continue
-        place = np.minimum(np.searchsorted(entries.hashed, running), len(entries.hashed) - 1)
-        here = np.flatnonzero(entries.hashed[place] == running)
-        here = here[words.text[here] == words.text[here + length - 1]]
-        count = entries.size[place[here]]
-        owner = np.repeat(here, count)
-        within = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
-        firsts.append(owner)
-        lasts.append(owner + length - 1)
-        names.append(entries.named[np.repeat(entries.first[place[here]], count) + within])
-    if not firsts:
-        none = np.zeros(0, np.intp)
-        return Found(none, none, np.zeros(0, np.uint64))
-    return Found(np.concatenate(firsts), np.concatenate(lasts), np.concatenate(names))
+    known = _known(language)
+    running = [words.hashed]
+    for length in range(2, LONGEST_ENTRY + 1):
+        running.append(running[-1][:-1] * _STEP + words.hashed[length - 1 :])
+    begins = np.cumsum([0, *map(len, running)])
+    here, row = known.known.find(np.concatenate(running))
+    further = np.searchsorted(begins, here, side="right") - 1
+    first = here - begins[further]
+    last = first + further
+    whole = (words.text[first] == words.text[last]) & (known.words[row] == further + 1)
+    first, last, row = first[whole], last[whole], row[whole]
+    owner, within = runs(known.entries.size[row])
+    return Found(first[owner], last[owner], known.entries.named[known.entries.first[row][owner] + within])
 
 
 @lru_cache(maxsize=2)
@@ -76,13 +77,17 @@ def stances(language: str) -> Lexicon:
 
 
 @lru_cache(maxsize=2)
-def _entries(language: str) -> tuple[_Entries, ...]:
+def _known(language: str) -> _Known:
     """Return the compiled entries of 1, 2, … words (models/scorers/classes_<language>.npz)."""
     with np.load(paths.models("scorers", f"classes_{language}.npz"), allow_pickle=False) as arrays:
-        return tuple(
+        by_length = [
             _Entries(*(arrays[f"{field}{length}"] for field in _Entries._fields))
             for length in range(1, LONGEST_ENTRY + 1)
-        )
+        ]
+    names = np.cumsum([0, *(len(entries.named) for entries in by_length)])
+    words = np.repeat(np.arange(1, LONGEST_ENTRY + 1), [len(entries.hashed) for entries in by_length])
+    hashed, first, size, named = (np.concatenate(column) for column in zip(*by_length, strict=True))
+    return _Known(Index(hashed), words, _Entries(hashed, first + names[words - 1], size, named))
 
 
 def compiled(language: str) -> dict[str, NDArray[np.generic]]:
@@ -116,4 +121,6 @@ def _sorted(entries: Mapping[int, set[int]]) -> _Entries:
 
 
 def _hash_of(named: str) -> int:
+    import hashlib
+
     return int.from_bytes(hashlib.blake2b(named.encode(), digest_size=8).digest(), "little")

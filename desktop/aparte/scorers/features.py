@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from aparte.scorers import classes
-from aparte.scorers.letters import Stream
+from aparte.scorers.letters import Stream, runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from aparte.scorers.letters import Hashes, Places
+    from aparte.scorers.letters import Hashes, Places, Words
 
 BITS: Final = 18
 """2^18 buckets: int8 tables of this size lost nothing against exact features (SCORING.md, lesson 9)."""
@@ -49,11 +49,12 @@ class Features(NamedTuple):
     family: NDArray[np.int8]
 
 
-class _Part(NamedTuple):
-    """Features of one family by the letters of the stream they stand on, last excluded."""
+class Part(NamedTuple):
+    """Features of one family by the letters of the stream they stand on, last excluded. text: which text."""
 
     family: int
-    hashed: Hashes
+    bucket: Places
+    text: Places
     first: Places
     last: Places
 
@@ -64,45 +65,59 @@ def features(texts: Sequence[str], language: str) -> Features:
     A word has other buckets in each language; a list has the same ones.
     """
     stream = Stream(texts)
-    words, salt = stream.words, _LANGUAGES[language]
-    parts = [_Part(WORD, words.hashed ^ salt, words.first, words.last), _pairs(stream, salt)]
-    parts += [_grams(stream, size, salt) for size in GRAMS]
-    found = classes.found(words, language)
-    parts.append(_Part(CLASS, found.named, words.first[found.first], words.last[found.last]))
-    first, last = np.concatenate([part.first for part in parts]), np.concatenate([part.last for part in parts])
-    sizes = [len(part.hashed) for part in parts]
+    made = parts(stream, stream.words, language)
+    text = np.concatenate([part.text for part in made])
     return Features(
-        bucket=np.concatenate([_bucket(part) for part in parts]),
-        text=stream.text[first],
-        start=stream.origin[first],
-        end=stream.origin[last - 1] + 1,
-        family=np.repeat(np.array([part.family for part in parts], np.int8), sizes),
+        bucket=np.concatenate([part.bucket for part in made]),
+        text=text,
+        start=stream.origin(np.concatenate([part.first for part in made]), text),
+        end=stream.origin(np.concatenate([part.last for part in made]) - 1, text) + 1,
+        family=np.repeat(np.array([part.family for part in made], np.int8), [len(part.bucket) for part in made]),
     )
 
 
-def _pairs(stream: Stream, salt: np.uint64) -> _Part:
-    words = stream.words
+def parts(stream: Stream, words: Words, language: str) -> list[Part]:
+    """Return the features of `words`, whole texts of `stream` that are read in `language`, part after part."""
+    salt = _LANGUAGES[language]
+    made = [_part(WORD, words.hashed ^ salt, words.text, words.first, words.last), _pairs(words, salt)]
+    made += _grams(stream, words, salt)
+    named = classes.found(words, language)
+    first, last = words.first[named.first], words.last[named.last]
+    return [*made, _part(CLASS, named.named, words.text[named.first], first, last)]
+
+
+def _pairs(words: Words, salt: np.uint64) -> Part:
     here = np.flatnonzero(words.text[1:] == words.text[:-1])
     hashed = (words.hashed[here] * _AT_START) ^ (words.hashed[here + 1] * _AT_END) ^ salt
-    return _Part(PAIR, hashed, words.first[here], words.last[here + 1])
+    return _part(PAIR, hashed, words.text[here], words.first[here], words.last[here + 1])
 
 
-def _grams(stream: Stream, size: int, salt: np.uint64) -> _Part:
-    """Return the stretches of `size` letters of each longer word; a shorter word is its own feature already."""
-    words = stream.words
-    count = words.last - words.first - size + 1
+def _grams(stream: Stream, words: Words, salt: np.uint64) -> list[Part]:
+    """Return the stretches of each size of each longer word; a shorter word is its own feature already.
+
+    A stretch of four letters begins where one of three does: the places are found once and thinned out.
+    """
+    length = words.last - words.first
+    count = length - min(GRAMS) + 1
     count[count <= 1] = 0
-    owner = np.repeat(np.arange(len(count)), count)
-    first = words.first[owner] + np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
-    last = first + size
-    hashed = stream.hashed(first, last) ^ salt
-    hashed ^= np.where(first == words.first[owner], _AT_START, _NOWHERE)
-    hashed ^= np.where(last == words.last[owner], _AT_END, _NOWHERE)
-    return _Part(GRAM, hashed, first, last)
+    owner, within = runs(count)
+    first, left, length, text = words.first[owner] + within, length[owner] - within, length[owner], words.text[owner]
+    starting = np.where(within == 0, _AT_START ^ salt, salt)
+    made = []
+    for size in GRAMS:
+        if size > min(GRAMS):
+            here = np.flatnonzero((left >= size) & (length > size))
+            first, left, length, text, starting = (column[here] for column in (first, left, length, text, starting))
+        last = first + size
+        hashed = stream.hashed(first, last) ^ starting
+        hashed ^= (left == size) * _AT_END
+        made.append(_part(GRAM, hashed, text, first, last))
+    return made
 
 
-def _bucket(part: _Part) -> Places:
-    mixed = (part.hashed ^ _SALTS[part.family]) * _MIXER
+def _part(family: int, hashed: Hashes, text: Places, first: Places, last: Places) -> Part:
+    mixed = hashed ^ _SALTS[family]
+    mixed *= _MIXER
     mixed ^= mixed >> np.uint64(29)
     mixed *= _MIXER
-    return (mixed >> np.uint64(64 - BITS)).astype(np.intp)
+    return Part(family, (mixed >> np.uint64(64 - BITS)).astype(np.intp), text, first, last)

@@ -115,7 +115,8 @@ def _named(text: str, words: Sequence[tuple[int, int]], language: str) -> list[l
     stream = Stream([text])
     found = classes.found(stream.words, language)
     first, last = stream.words.first[found.first], stream.words.last[found.last] - 1
-    starts, ends = stream.origin[first].tolist(), (stream.origin[last] + 1).tolist()
+    only = np.zeros_like(first)
+    starts, ends = stream.origin(first, only).tolist(), (stream.origin(last, only) + 1).tolist()
     named: list[list[int]] = [[] for _word in words]
     for start, end, name in zip(starts, ends, found.named.tolist(), strict=True):
         for at, (begin, stop) in enumerate(words):
