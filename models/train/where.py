@@ -8,7 +8,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from aparte.scorers.irony_where import BUCKETS, KEY_SHARE, inputs, words_of
+from aparte.scorers.irony_where import BUCKETS, KEY_SHARE, inputs
 from models.train.corpus import Irony, rows
 
 if TYPE_CHECKING:
@@ -26,21 +26,18 @@ def recipe(material: Material, lang: Lang) -> dict[str, NDArray[np.generic]]:
     """Return the arrays of the table: one int8 weight a bucket with its scale, the weights of the signs, the bias."""
     material.own()
     buckets, owners, signs, truth = [], [], [], []
-    for row in rows(Irony, lang, "train"):
-        if row.role != "ironic":
-            continue
-        words = words_of(row.text)
-        keys, figures, _bare = inputs(row.text, words, lang)
-        for key in keys:
-            owners.append(np.full(len(key), len(owners)))
-            buckets.append(np.array(key, np.intp))
-        signs.append(figures)
-        truth += [any(start < last and first < end for first, last in row.why) for start, end in words]
+    ironic = [row for row in rows(Irony, lang, "train") if row.role == "ironic"]
+    for row, words in zip(ironic, inputs([row.text for row in ironic], lang), strict=True):
+        for word in words:
+            owners.append(np.full(len(word.keys), len(owners)))
+            buckets.append(np.array(word.keys, np.intp))
+            signs.append(word.signs)
+            truth.append(any(word.start < last and first < word.end for first, last in row.why))
     shape = (len(truth), BUCKETS)
     where = (np.concatenate(owners), np.concatenate(buckets))
     hashed = sparse.csr_matrix((np.full(len(where[0]), KEY_SHARE), where), shape=shape)
     model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=400)
-    model.fit(sparse.hstack([hashed, np.vstack(signs)]).tocsr(), np.array(truth))
+    model.fit(sparse.hstack([hashed, np.array(signs, np.float64)]).tocsr(), np.array(truth))
     weights = model.coef_[0]
     scale = float(np.abs(weights[:BUCKETS]).max() / _STEPS)
     return {

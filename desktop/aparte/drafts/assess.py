@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aparte.nouns import Assessment, Emotion, Fit, Occasion, Sensitivity, Sentiment, Tone
 from aparte.platforms.fit import fit
-from aparte.scorers import irony_table
+from aparte.scorers import sarcasm
 from aparte.scorers.base import scorers
 from aparte.scorers.readings import verdict
-from aparte.scorers.sarcasm import assess_irony, cuts, with_counterfactuals
 from aparte.text import rereading
 from aparte.text.language import detect
 from aparte.text.reading import Reading
 from aparte.text.surrogates import without_lone_surrogates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from aparte.nouns import Language, Sarcasm
 
@@ -78,12 +77,14 @@ class Reader:
         language = _language(text, lang)
         reading = self._last = rereading.again(self._last, text, language) if self._last else Reading(text, language)
         heard = lang not in ("fr", "en", "other")
-        sarcasm = assess_irony(reading, occasion, own_risks, language_heard=heard, counterfactuals=counterfactuals)
-        return _assessment(reading, text, occasion, platforms, sarcasm, began)
+        irony = sarcasm.assess_irony(
+            reading, occasion, own_risks, language_heard=heard, counterfactuals=counterfactuals
+        )
+        return _assessment(reading, text, occasion, platforms, irony, began)
 
 
 def _assessment(
-    reading: Reading, text: str, occasion: Occasion, platforms: Sequence[str], sarcasm: Sarcasm, began: float
+    reading: Reading, text: str, occasion: Occasion, platforms: Sequence[str], irony: Sarcasm, began: float
 ) -> Assessment:
     by_name = scorers()
     fits: dict[str, Fit] = {name: fit(reading, text, name, occasion) for name in platforms}
@@ -101,10 +102,10 @@ def _assessment(
         sentiment=sentiment,
         tone=tone,
         emotion=emotion,
-        sarcasm=sarcasm,
+        sarcasm=irony,
         sensitivity=sensitivity,
         fit=fits,
-        verdict=verdict(sarcasm, reading),
+        verdict=verdict(irony, reading),
         took_ms=(perf_counter() - began) * 1000,
     )
 
@@ -119,35 +120,18 @@ class Asked(NamedTuple):
 
 
 def assess_many(asked: Sequence[Asked], own_risks: Sequence[float] | None = None) -> list[Assessment]:
-    """Assess many texts as `assess` does each, in their order.
-
-    The learned tables hear all of them in one pass, then all of their counterfactuals: one by one each hearing costs
-    fifteen times as much.
-    """
+    """Assess many texts as `assess` does each, in their order, several times quicker."""
     whole = [without_lone_surrogates(one.text) for one in asked]
     readings = [read(text, one.lang) for text, one in zip(whole, asked, strict=True)]
-    _listen([(reading.text, reading.language) for reading in readings])
-    heard = [one.lang not in ("fr", "en", "other") for one in asked]
-    found = [
-        assess_irony(reading, one.occasion, own_risks, language_heard=guessed, counterfactuals=False)
-        for reading, one, guessed in zip(readings, asked, heard, strict=True)
+    heard = [
+        sarcasm.Asked(reading, one.occasion, one.lang not in ("fr", "en", "other"))
+        for reading, one in zip(readings, asked, strict=True)
     ]
-    _listen([(cut, it.language) for sarcasm, it in zip(found, readings, strict=True) for cut in cuts(sarcasm, it)])
     answers = []
-    for one, text, reading, sarcasm, guessed in zip(asked, whole, readings, found, heard, strict=True):
+    for one, text, reading, irony in zip(asked, whole, readings, sarcasm.assess_ironies(heard, own_risks), strict=True):
         began = perf_counter()
-        complete = with_counterfactuals(sarcasm, reading, one.occasion, language_heard=guessed)
-        answers.append(_assessment(reading, text, one.occasion, one.platforms, complete, began))
+        answers.append(_assessment(reading, text, one.occasion, one.platforms, irony, began))
     return answers
-
-
-def _listen(texts: Iterable[tuple[str, Language]]) -> None:
-    by_language: dict[Language, list[str]] = {"fr": [], "en": []}
-    for text, language in texts:
-        if language in by_language:
-            by_language[language].append(text)
-    for language, heard in by_language.items():
-        irony_table.listen(heard, language)
 
 
 def read(text: str, lang: str = "auto") -> Reading:

@@ -14,7 +14,7 @@ from aparte.scorers import classes, irony_table, irony_where
 from aparte.scorers.irony_weights import MAX_CUES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from aparte.scorers.irony_risk import Judgement
     from aparte.scorers.irony_where import Spot
@@ -59,6 +59,12 @@ def cues(judged: Judgement, text: str, *, learned: bool) -> tuple[Cue, ...]:
     return tuple(made)
 
 
+def place(judged: Iterable[Judgement], language: str) -> None:
+    """Place the irony of many judged texts in one pass, for `cues`."""
+    loudest = (irony_table.loudest(one.reading.text, language) for one in judged if len(_clues(one)) < MOST_LEARNED)
+    irony_where.place([one.window for one in loudest], language)
+
+
 def _clues(judged: Judgement) -> list[_Stretch]:
     tokens, gain = judged.reading.tokens, judged.gain
     return [
@@ -71,9 +77,8 @@ def _clues(judged: Judgement) -> list[_Stretch]:
 def _stretches(judged: Judgement, most: int) -> list[_Stretch]:
     """Return the likeliest places of the loudest window, each with its share of what pulls towards irony there."""
     text, language = judged.reading.text, judged.reading.language
-    begin, window = irony_table.loudest(text, language)
-    spots = irony_where.spots(window, language)
-    pull = irony_table.pull(window, language)
+    loudest = irony_table.loudest(text, language)
+    spots = irony_where.spots(loudest.window, language)
     likely = [1 / (1 + exp(-spot.log_odds)) for spot in spots]
     whole = sum(likely) or 1.0
     free = [not spot.bare for spot in spots]
@@ -81,8 +86,8 @@ def _stretches(judged: Judgement, most: int) -> list[_Stretch]:
     while len(found) < most and any(free):
         best = max((at for at in range(len(spots)) if free[at]), key=likely.__getitem__)
         first, last = _around(best, spots, likely)
-        weight = pull * sum(likely[first : last + 1]) / whole
-        start, end = begin + spots[first].start, begin + spots[last].end
+        weight = loudest.pull * sum(likely[first : last + 1]) / whole
+        start, end = loudest.start + spots[first].start, loudest.start + spots[last].end
         found.append((start, end, weight, _reason(text[start:end].lower(), language)))
         for at in range(max(0, first - _REACH), min(len(spots), last + _REACH + 1)):
             free[at] = False

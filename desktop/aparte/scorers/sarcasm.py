@@ -8,7 +8,7 @@ the rank among sincere posts, not from the risk. Refuses to judge a reply whose 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aparte.nouns import Sarcasm, Without
 from aparte.scorers import irony_cues, irony_marks, irony_table, readings
@@ -20,9 +20,11 @@ from aparte.text.language import detect
 from aparte.text.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from aparte.nouns import Occasion
+    from aparte.nouns import Language, Occasion
+    from aparte.scorers.irony_risk import Judgement
+    from aparte.scorers.rank import Reference
 
 
 class SarcasmScorer:
@@ -55,13 +57,55 @@ def assess_irony(
     Only the first 20,000 characters are read.
     """
     judged = judge(reading, occasion)
-    if judged.why:
+    found = _sarcasm(judged, reading, occasion, against(reading.language, own_risks) if not judged.why else None)
+    return with_counterfactuals(found, reading, occasion, language_heard=language_heard) if counterfactuals else found
+
+
+class Asked(NamedTuple):
+    """A text of many, with what `assess_irony` takes besides it."""
+
+    reading: Reading
+    occasion: Occasion
+    language_heard: bool
+
+
+def assess_ironies(asked: Sequence[Asked], own_risks: Sequence[float] | None = None) -> list[Sarcasm]:
+    """Return the irony of many texts as `assess_irony` does each, counterfactuals included.
+
+    The tables hear all texts in one pass, then all places, then all counterfactuals: one by one each hearing costs
+    fifteen times as much.
+    """
+    _listen([(one.reading.text, one.reading.language) for one in asked])
+    judged = [judge(one.reading, one.occasion) for one in asked]
+    references = {language: against(language, own_risks) for language in _languages(judged)}
+    for language, reference in references.items():
+        here = (one for one in judged if one.reading.language == language and not one.why)
+        irony_cues.place([one for one in here if level(reference.rank(one.risk)) != "low"], language)
+    found = [
+        _sarcasm(judgement, one.reading, one.occasion, references.get(one.reading.language))
+        for judgement, one in zip(judged, asked, strict=True)
+    ]
+    cuts = [(_cuts(sarcasm, one.reading), one.reading.language) for sarcasm, one in zip(found, asked, strict=True)]
+    _listen([(text, language) for texts, language in cuts for text in texts])
+    return [
+        with_counterfactuals(sarcasm, one.reading, one.occasion, language_heard=one.language_heard)
+        for sarcasm, one in zip(found, asked, strict=True)
+    ]
+
+
+def _languages(judged: Iterable[Judgement]) -> set[Language]:
+    return {one.reading.language for one in judged if not one.why}
+
+
+def _sarcasm(judged: Judgement, reading: Reading, occasion: Occasion, reference: Reference | None) -> Sarcasm:
+    """Return what was judged as it is shown, without counterfactuals. reference: None if there is no judgement."""
+    if judged.why is not None or reference is None:
         return _abstention(judged.why, occasion)
-    place = against(reading.language, own_risks).rank(judged.risk)
+    place = reference.rank(judged.risk)
     grade = level(place)
     cues = irony_cues.cues(judged, reading.text, learned=grade != "low")
     low, high = irony_table.interval(judged.log_odds, reading.language)
-    found = Sarcasm(
+    return Sarcasm(
         risk=judged.risk,
         low=min(low, judged.risk),
         high=max(high, judged.risk),
@@ -74,7 +118,6 @@ def assess_irony(
         cues=cues,
         readings=None if grade == "low" else readings.two_readings(judged.evidence, judged.reading, cues),
     )
-    return with_counterfactuals(found, reading, occasion, language_heard=language_heard) if counterfactuals else found
 
 
 def risk_without(reading: Reading, start: int, end: int, occasion: Occasion, *, language_heard: bool = False) -> float:
@@ -86,7 +129,7 @@ def risk_without(reading: Reading, start: int, end: int, occasion: Occasion, *, 
     return judge(cut, occasion).risk
 
 
-def _abstention(why: str, occasion: Occasion) -> Sarcasm:
+def _abstention(why: str | None, occasion: Occasion) -> Sarcasm:
     prior = probability(PRIOR)
     return Sarcasm(
         risk=prior,
@@ -109,7 +152,7 @@ def with_counterfactuals(
     """Return `found` with what the text would be without each of its strongest cues; a low one stays as it is."""
     if found.level == "low":
         return found
-    irony_table.listen(cuts(found, reading), reading.language)
+    irony_table.listen(_cuts(found, reading), reading.language)
     risks = [
         risk_without(reading, cue.start, cue.end, occasion, language_heard=language_heard)
         for cue in found.cues[:MAX_WITHOUT]
@@ -121,9 +164,17 @@ def with_counterfactuals(
     return replace(found, without=without)
 
 
-def cuts(found: Sarcasm, reading: Reading) -> list[str]:
-    """Return the texts that counterfactuals ask about, so that many are heard in one pass."""
+def _cuts(found: Sarcasm, reading: Reading) -> list[str]:
     if found.level == "low":
         return []
     text = reading.text
     return [text[: cue.start] + text[cue.end :] for cue in found.cues[:MAX_WITHOUT]]
+
+
+def _listen(texts: Iterable[tuple[str, Language]]) -> None:
+    by_language: dict[Language, list[str]] = {"fr": [], "en": []}
+    for text, language in texts:
+        if language in by_language:
+            by_language[language].append(text)
+    for language, heard in by_language.items():
+        irony_table.listen(heard, language)
