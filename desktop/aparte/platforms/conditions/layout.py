@@ -118,12 +118,15 @@ def capitals(scene: Scene) -> Iterator[Found]:
     if not _TWO_CAPITALS.search(scene.text):
         return
     words = scene.reading.words
-    if sum(word.raw.isupper() and len(word.raw) > 1 for word in words) < 2:
+    shouted = [word.start for word in words if len(word.raw) > 1 and word.raw.isupper()]
+    if len(shouted) < 2:
         return
     starts = [word.start for word in words]
     least, share = int(scene.value("letters", 12)), float(scene.value("share", 0.6))
     acronyms = frozenset(scene.value("acronyms", ()))
     for sentence in _SENTENCE.finditer(scene.text):
+        if bisect_left(shouted, sentence.end()) - bisect_left(shouted, sentence.start()) < 2:
+            continue
         own = words[bisect_left(starts, sentence.start()) : bisect_left(starts, sentence.end())]
         counted = [word for at, word in enumerate(own) if not _is_acronym(own, at, acronyms)]
         letters = [letter for word in counted for letter in word.raw if letter.isalpha()]
