@@ -75,7 +75,7 @@ def assess_ironies(asked: Sequence[Asked], own_risks: Sequence[float] | None = N
     The tables hear all texts in one pass, then all places, then all counterfactuals: one by one each hearing costs
     fifteen times as much.
     """
-    _listen([(one.reading.text, one.reading.language) for one in asked])
+    _listen([(one.reading.heard, one.reading.language) for one in asked])
     judged = [judge(one.reading, one.occasion) for one in asked]
     references = {language: against(language, own_risks) for language in _languages(judged)}
     for language, reference in references.items():
@@ -125,7 +125,7 @@ def risk_without(reading: Reading, start: int, end: int, occasion: Occasion, *, 
     text = reading.whole[:start] + reading.whole[end:]
     language = detect(text) if language_heard else reading.language
     same = reading.truncated_at is None and language == reading.language and not irony_marks.declared(reading.text)
-    cut = rereading.without(reading, start, end) if same else Reading(text, language)
+    cut = rereading.without(reading, start, end) if same else Reading(text, language, reading.names)
     return judge(cut, occasion).risk
 
 
@@ -167,7 +167,7 @@ def with_counterfactuals(
 def _cuts(found: Sarcasm, reading: Reading) -> list[str]:
     if found.level == "low":
         return []
-    text = reading.text
+    text = reading.heard
     return [text[: cue.start] + text[cue.end :] for cue in found.cues[:MAX_WITHOUT]]
 
 
