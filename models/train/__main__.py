@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aparte.scorers import classes, letters
+from aparte.scorers import bulk_language, bulk_valences, classes, letters
 from models.train import irony, where
 from models.train.sources import Material
 from models.train.tables import write
@@ -24,6 +24,9 @@ RECIPES: Mapping[str, Callable[[Material], Mapping[str, NDArray[np.generic]]]] =
     "alphabet": lambda _material: letters.alphabet(),
     "classes_fr": lambda _material: classes.compiled("fr"),
     "classes_en": lambda _material: classes.compiled("en"),
+    "languages": lambda _material: bulk_language.compiled(),
+    "valence_fr": lambda _material: bulk_valences.compiled("fr"),
+    "valence_en": lambda _material: bulk_valences.compiled("en"),
     "irony_fr": partial(irony.recipe, lang="fr"),
     "irony_en": partial(irony.recipe, lang="en"),
     "where_fr": partial(where.recipe, lang="fr"),
