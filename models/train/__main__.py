@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aparte.scorers import bulk_language, bulk_valences, classes, letters
-from models.train import irony, where
+from models.train import irony, toxicity, where
 from models.train.sources import Material
 from models.train.tables import write
 
@@ -29,6 +29,8 @@ RECIPES: Mapping[str, Callable[[Material], Mapping[str, NDArray[np.generic]]]] =
     "valence_en": lambda _material: bulk_valences.compiled("en"),
     "irony_fr": partial(irony.recipe, lang="fr"),
     "irony_en": partial(irony.recipe, lang="en"),
+    "toxicity_fr": partial(toxicity.recipe, lang="fr"),
+    "toxicity_en": partial(toxicity.recipe, lang="en"),
     "where_fr": partial(where.recipe, lang="fr"),
     "where_en": partial(where.recipe, lang="en"),
 }

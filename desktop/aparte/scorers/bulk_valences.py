@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from aparte import paths
-from aparte.scorers import sentiment
 from aparte.scorers.index import Index
 from aparte.scorers.letters import Stream, Words
 from aparte.scorers.sentiment_fr import NEGATORS_AFTER
@@ -119,6 +118,9 @@ def _sorted(table: dict[int, _Entry]) -> Entries:
 
 
 def _english() -> Iterator[tuple[str, _Entry]]:
+    # Only the trainer compiles: what is shipped starts without the exact scorer and its records.
+    from aparte.scorers import sentiment
+
     rules = language.rules("en")["vader"]
     yield "no", _Entry(does=NO)
     yield "but", _Entry(does=BUT)
