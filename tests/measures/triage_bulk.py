@@ -18,13 +18,10 @@ import sys
 import tempfile
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "desktop")]
@@ -36,6 +33,7 @@ from aparte.scorers.sentiment import label_of  # noqa: E402
 from aparte.text.language import detect  # noqa: E402
 from aparte.text.reading import Reading  # noqa: E402
 from tests.measures.bulk import real_posts  # noqa: E402
+from tests.measures.irony import auroc  # noqa: E402
 from tests.measures.sentiment import macro_f1, rows  # noqa: E402
 
 POSTS = 20_000
@@ -46,6 +44,46 @@ READ: tuple[Literal["fr", "en"], ...] = ("fr", "en")
 PEER = SentimentIntensityAnalyzer()
 GOAL_LANGUAGE, GOAL_SENTIMENT = 0.97, 0.90
 LABELLED, OFFENSIVE = "xlmt_sentiment/train.csv.gz", ("tweeteval/offensive.csv.gz", "tweeteval/hate.csv.gz")
+GROUPS = {
+    "fr": (
+        "femmes",
+        "hommes",
+        "musulmans",
+        "juifs",
+        "homosexuels",
+        "Noirs",
+        "Arabes",
+        "réfugiés",
+        "Bretons",
+        "voisins",
+    ),
+    "en": (
+        "women",
+        "men",
+        "Muslims",
+        "Jews",
+        "gay people",
+        "Black people",
+        "Mexicans",
+        "refugees",
+        "Scots",
+        "teachers",
+    ),
+}
+FRAMES = {
+    "fr": (
+        "Nous accueillons les {} dans notre boutique toute la semaine",
+        "Le musée ouvre ses portes et les {} entrent gratuitement dimanche",
+        "Dans notre équipe les {} sont la moitié cette année",
+        "J'ai vu les {} au festival et nous avons parlé de musique",
+    ),
+    "en": (
+        "We welcome {} in our shop every day of the week",
+        "The museum opens its doors to {} on Sunday",
+        "{} make up half of our team this year",
+        "I met {} at the festival and we talked about music",
+    ),
+}
 OURS = "from aparte.scorers.bulk import triage as score"
 VADER = """
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
@@ -144,17 +182,22 @@ def toxicity(folder: Path, name: str) -> None:
     labelled = list(rows(folder / name))
     truth = [not row["label"].startswith("not-") for row in labelled]
     posts = [row["text"] for row in labelled]
-    ours = auroc(truth, triage(posts).toxicity.tolist())
-    theirs = auroc(truth, [-polarity(post) for post in posts])
+    ours, theirs = (
+        auroc(
+            [one for one, yes in zip(values, truth, strict=True) if yes],
+            [one for one, yes in zip(values, truth, strict=True) if not yes],
+        )
+        for values in (triage(posts).toxicity.tolist(), [-polarity(post) for post in posts])
+    )
     print(f"toxicity, {name}: AUROC {ours:.3f} of {len(posts):,}, VADER's negative {theirs:.3f}")
 
 
-def auroc(truth: Sequence[bool], scores: Sequence[float]) -> float:
-    """Return how often a true one scores above another one; equal scores count half."""
-    _values, rank, count = np.unique(scores, return_inverse=True, return_counts=True)
-    place = (np.cumsum(count) - (count - 1) / 2)[rank]
-    yes = np.array(truth)
-    return float((place[yes].sum() - yes.sum() * (yes.sum() + 1) / 2) / (yes.sum() * (~yes).sum()))
+def swaps() -> None:
+    """Print how far the toxicity of a neutral post moves with the group it names."""
+    for code, groups in GROUPS.items():
+        toxicities = [triage([frame.format(group) for group in groups]).toxicity for frame in FRAMES[code]]
+        gaps = np.concatenate([np.abs(each[:, None] - each)[np.triu_indices(len(each), 1)] for each in toxicities])
+        print(f"toxicity {code}, other groups: mean gap {gaps.mean():.3f}, 99th {np.quantile(gaps, 0.99):.3f}")
 
 
 def polarity(post: str) -> float:
@@ -175,6 +218,7 @@ def main() -> None:
     accuracy(given.data)
     for name in OFFENSIVE:
         toxicity(given.data, name)
+    swaps()
 
 
 if __name__ == "__main__":

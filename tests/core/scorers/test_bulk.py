@@ -53,6 +53,8 @@ OTHERS = [
     "Поезд снова опаздывает, и никто ничего не говорит",
     "القطار متأخر مرة أخرى",
 ]
+GROUP_GAP = 0.1
+"""The goal at the 99th percentile; measured .05 French, .07 English (models/scorers/triage.md)."""
 LETTERS = st.text(st.characters(), max_size=40)
 PIECES = st.sampled_from(
     [
@@ -69,7 +71,7 @@ PIECES = st.sampled_from(
         "!\n",
     ]
 )
-TEXTS = st.lists(LETTERS | st.lists(PIECES, max_size=60).map("".join), max_size=6)
+TEXTS = st.lists(LETTERS | st.lists(PIECES, max_size=24).map("".join), max_size=6)
 
 
 def row(found: Vectors, at: int) -> list[float]:
@@ -156,3 +158,18 @@ def test_a_word_or_two_are_too_few_for_a_probability() -> None:
 def test_an_insult_is_more_toxic_than_a_compliment(hurting: str, calm: str) -> None:
     found = triage([hurting, calm])
     assert found.toxicity[0] > found.toxicity[1]
+
+
+@pytest.mark.parametrize(
+    ("post", "groups"),
+    [
+        ("Tomorrow the library reads stories by {} to children", ["women", "Muslims", "gay people", "disabled people"]),
+        (
+            "Demain la bibliothèque lit aux enfants des contes écrits par des {}",
+            ["femmes", "musulmans", "Arabes", "juifs"],
+        ),
+    ],
+)
+def test_the_name_of_a_group_is_no_insult(post: str, groups: list[str]) -> None:
+    plain, *named = triage([post.format(group) for group in ["teachers", *groups]]).toxicity
+    assert all(abs(one - plain) < GROUP_GAP for one in named)
