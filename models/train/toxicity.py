@@ -50,8 +50,8 @@ WEIGHTS: Mapping[str, tuple[float, float]] = {
 """Source -> what its hurting posts and its other posts weigh together.
 
 Our own cases, left out: AUROC .69 French and .73 English with 8, 8 of them, 3, 1 of MLMA and 2 ordinary; .72 and .75
-with these; .74 and .76 with the angry comments; .75 and .74 once groups are silent. Thirty of our own, heads held back
-less or more, or what the lists learned from English cases brought French nothing more.
+with these; .74 and .76 with the angry comments; .75 and .74 once groups are silent. What else was tried is in
+models/scorers/triage.md.
 """
 MOST = {"angry": 3_000, "calm": 2_500, "ordinary": 2_000, "tweets": 2_000}
 SHARE = 0.1
