@@ -17,7 +17,7 @@ from aparte import paths
 from aparte.scorers.index import Index
 from aparte.scorers.letters import Stream
 from aparte.text import language
-from aparte.text.language import LEAST_PER_WORD, LONGEST_ENDING
+from aparte.text.language import ENOUGH_CHARS, LEAST_PER_WORD, LONGEST_ENDING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 FR, EN, OTHER = range(3)
 LANGUAGES: Final = ("fr", "en", "other")
 """What the numbers of `told` stand for."""
-MOST_WORDS: Final = 300
-"""Words of a text that are asked: `text.language` stops after 1,500 characters, about as far."""
 _ACCENTS = range(0x80, 0x2000)
 """Code points that may be a sign of a language by themselves; the letters of other scripts are told by _SCRIPT."""
 _SCRIPT = 0x1EFF
@@ -51,25 +49,19 @@ class _Signs(NamedTuple):
 def told(stream: Stream, count: int) -> NDArray[np.int8]:
     """Return FR, EN or OTHER for each of the `count` texts of `stream`; OTHER where there are no letters."""
     signs = _signs()
-    asked, seen = _asked(stream, count)
-    text, row = _of_words(stream, asked, seen, signs)
-    accents = np.flatnonzero((stream.raw >= _ACCENTS.start) & (stream.raw < _ACCENTS.stop))
-    meant = signs.accents[stream.raw[accents] - _ACCENTS.start]
-    text = np.concatenate([text, stream.text_at(accents[meant >= 0])])
-    row = np.concatenate([row, meant[meant >= 0]])
+    asked, seen = _asked(stream)
+    by_words, by_accents = _of_words(stream, asked, seen, signs), _of_accents(stream, signs)
+    text, row = (np.concatenate(column) for column in zip(by_words, by_accents, strict=True))
     scores = np.stack([np.bincount(text, weights=lane[row], minlength=count) for lane in signs.weight])
     best, words = scores.argmax(axis=0), np.bincount(asked.text, minlength=count)
     unsure = (words == 0) | (scores.max(axis=0) < LEAST_PER_WORD * words)
     return np.where(unsure | (best >= OTHER), OTHER, best).astype(np.int8)
 
 
-def _asked(stream: Stream, count: int) -> tuple[Words, Codes]:
-    """Return the first words of each text, signs and numbers left out, and the character each begins with."""
+def _asked(stream: Stream) -> tuple[Words, Codes]:
+    """Return the words, not the numbers, that begin in the first ENOUGH_CHARS of each text, and their first letters."""
     words = stream.words.of(~stream.words.sign)
-    each = np.bincount(words.text, minlength=count)
-    if each.max(initial=0) > MOST_WORDS:
-        before = np.cumsum(each) - each
-        words = words.of(np.arange(len(words.text)) - before[words.text] < MOST_WORDS)
+    words = words.of(stream.origin(words.first, words.text) < ENOUGH_CHARS)
     seen = stream.seen(words.first)
     spoken = (seen < _DIGITS.start) | (seen >= _DIGITS.stop)
     return words.of(spoken), seen[spoken]
@@ -93,6 +85,14 @@ def _of_words(stream: Stream, words: Words, seen: Codes, signs: _Signs) -> tuple
         unknown[tried[ends]] = False
         left = left[unknown[left]]
     return np.concatenate(texts), np.concatenate(rows)
+
+
+def _of_accents(stream: Stream, signs: _Signs) -> tuple[Places, Places]:
+    """Return what the accents in the first ENOUGH_CHARS of each text say, as `_of_words` does."""
+    place = np.flatnonzero((stream.raw >= _ACCENTS.start) & (stream.raw < _ACCENTS.stop))
+    text, row = stream.text_at(place), signs.accents[stream.raw[place] - _ACCENTS.start]
+    told = (row >= 0) & (stream.within(place, text) < ENOUGH_CHARS)
+    return text[told], row[told].astype(np.intp)
 
 
 @lru_cache(maxsize=1)
