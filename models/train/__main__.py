@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aparte.scorers import classes, letters
-from models.train import irony, where
+from aparte.scorers import bulk_language, bulk_valences, classes, letters
+from models.train import irony, toxicity, where
 from models.train.sources import Material
 from models.train.tables import write
 
@@ -24,8 +24,13 @@ RECIPES: Mapping[str, Callable[[Material], Mapping[str, NDArray[np.generic]]]] =
     "alphabet": lambda _material: letters.alphabet(),
     "classes_fr": lambda _material: classes.compiled("fr"),
     "classes_en": lambda _material: classes.compiled("en"),
+    "languages": lambda _material: bulk_language.compiled(),
+    "valence_fr": lambda _material: bulk_valences.compiled("fr"),
+    "valence_en": lambda _material: bulk_valences.compiled("en"),
     "irony_fr": partial(irony.recipe, lang="fr"),
     "irony_en": partial(irony.recipe, lang="en"),
+    "toxicity_fr": partial(toxicity.recipe, lang="fr"),
+    "toxicity_en": partial(toxicity.recipe, lang="en"),
     "where_fr": partial(where.recipe, lang="fr"),
     "where_en": partial(where.recipe, lang="en"),
 }
