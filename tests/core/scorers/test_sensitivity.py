@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,19 +15,22 @@ from aparte.scorers.sensitivity import MOST_FINDINGS, SCORER, own_findings
 from aparte.text.reading import Reading
 from tests.measures.sensitivity import figures
 
+if TYPE_CHECKING:
+    from models.train.corpus import Lang
+
 RECALL = {
     ("fr", "development"): 0.965,
     ("en", "development"): 0.986,
-    ("fr", "held_out"): 0.466,
-    ("en", "held_out"): 0.8,
+    ("fr", "fresh"): 0.466,
+    ("en", "fresh"): 0.8,
 }
 FALSE_FLAGS = {
     ("fr", "development"): 0.0,
     ("en", "development"): 0.006,
-    ("fr", "held_out"): 0.0,
-    ("en", "held_out"): 0.0,
+    ("fr", "fresh"): 0.0,
+    ("en", "fresh"): 0.0,
 }
-"""What was measured on tests/measures/sensitivity_cases.jsonl; the held-out part was counted once, after the rules."""
+"""What was measured on tests/measures/sensitivity_cases.jsonl; the fresh part was written after the first rules."""
 
 
 def said_of(text: str, lang: str = "fr") -> Sensitivity:
@@ -37,7 +42,7 @@ def own_codes(text: str, lang: str = "fr") -> list[str]:
 
 
 @pytest.mark.parametrize(("lang", "part"), RECALL)
-def test_the_rules_do_as_well_as_measured(lang: str, part: str) -> None:
+def test_the_rules_do_as_well_as_measured(lang: Lang, part: str) -> None:
     measured = figures(lang, part)
     assert measured.recall >= RECALL[lang, part]
     assert measured.false_flags <= FALSE_FLAGS[lang, part]
