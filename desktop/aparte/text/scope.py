@@ -118,6 +118,10 @@ class Scope:
         some = self._negators | _CLITICS | {"plus"}
         return [index for index, token in enumerate(self._tokens) if token.low in some or token.low.endswith("n't")]
 
+    def announces_speech(self) -> bool:
+        """Return whether a reporting verb stands anywhere: without one, nothing is reported."""
+        return any(token.low in self._reports for token in self._tokens)
+
     def reported(self, index: int) -> bool:
         """Return whether speech is announced before `index`: same sentence, no comma, REPORT_REACH words."""
         reach = REPORT_REACH
