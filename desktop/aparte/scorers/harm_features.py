@@ -49,6 +49,7 @@ _SECOND = word_set("tu t' te toi ton ta tes vous votre vos you you're u ur your 
 _FIRST = word_set("je j' me m' moi mon ma mes i i'm i've i'll my im jme jvai jveu")
 _MONEY = word_set("€ £ $ % euro euros quid")
 _ADDRESS = re.compile(r"\w\.example|https?:|@\w+\.\w")
+_DIGIT_OR_MARK = re.compile(r"[0-9@$*]")
 _MASKED = re.compile(r"[a-z][0-9@$*][a-z]|\w\*")
 
 Feature = tuple[int, int, int]
@@ -167,8 +168,8 @@ def _ruled(reading: Reading, found: Sequence[Finding]) -> Iterator[tuple[str, tu
 
 def _frames(lists: Mapping[str, object]) -> Iterator[str]:
     meant = {name[1:] for name in lists if name[0] == ":"}
-    for name, parts in FRAMES:
-        if all(not meant.isdisjoint(part) for part in parts):
+    for name, (first, *others) in FRAMES:
+        if not meant.isdisjoint(first) and not any(meant.isdisjoint(part) for part in others):
             yield f":frame.{name}"
 
 
@@ -183,14 +184,16 @@ def _marks(reading: Reading, *, quoted: bool) -> Iterator[str]:
     """Yield what no list holds and no word shows: who speaks to whom, sums, numbers, how it is typed."""
     text, tokens = reading.text, reading.tokens
     lower = text.lower()
+    marked = _DIGIT_OR_MARK.search(text) is not None
+    address = "@" in text or "http" in text or ".example" in text
     lows = {_STANDS_FOR.get(token.kind) or token.low for token in tokens}
     told = {
         ":second": not lows.isdisjoint(_SECOND),
         ":first": not lows.isdisjoint(_FIRST),
         ":money": not lows.isdisjoint(_MONEY),
         ":quotes": quoted,
-        ":address": _ADDRESS.search(text) is not None,
-        ":masked": _MASKED.search(lower) is not None,
+        ":address": address and _ADDRESS.search(text) is not None,
+        ":masked": marked and _MASKED.search(lower) is not None,
         ":names": sum(token.kind == "word" and token.raw[0].isupper() for token in tokens) >= _NAMES,
         ":lower": text == lower,
         ":brief": len(tokens) < _SHORT,
