@@ -8,6 +8,7 @@ whose stretches of letters cost more than this whole scorer may; a misspelt word
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
@@ -40,10 +41,9 @@ _ENDS = frozenset(".!?…")
 _SHORT, _NAMES = 8, 3
 _GROUP = "<g>"
 _GROUPS = ("group", "ableism.group")
-_NAMES_OF_GROUPS = (*_GROUPS, "heard.group", "heard.ableism.group")
 """Words that name people for what they are count only beside others: alone they say nothing of a text."""
 _IDIOM = "<i>"
-_IDIOMS = ("idiom", "heard.idiom")
+_IDIOMS = ("idiom",)
 _STANDS_FOR = {"number": "<n>", "mention": "<@>", "url": "<u>"}
 _SECOND = word_set("tu t' te toi ton ta tes vous votre vos you you're u ur your you'll you've ya <@>")
 _FIRST = word_set("je j' me m' moi mon ma mes i i'm i've i'll my im jme jvai jveu")
@@ -56,15 +56,60 @@ Feature = tuple[int, int, int]
 """Family, first and last token (both included); -1 when it stands on no word."""
 
 
-def features(reading: Reading, found: Sequence[Finding]) -> dict[int, Feature]:
+class Window:
+    """A stretch of a reading, first..last token (included). quoted: of its tokens, those inside quotation marks."""
+
+    __slots__ = ("first", "last", "quoted", "reading", "scope", "text", "tokens")
+
+    def __init__(self, reading: Reading, first: int = 0, last: int | None = None) -> None:
+        """Look at the tokens first..last of `reading`; None: to its end."""
+        self.reading, self.first = reading, first
+        self.last = len(reading.tokens) - 1 if last is None else last
+        self.tokens = reading.tokens[first : self.last + 1]
+        self.text = reading.text[self.tokens[0].start : self.tokens[-1].end] if self.tokens else ""
+        self.scope = scope_of(reading)
+        marked = any(mark in self.text for mark in _MARKS_OF_QUOTATION)
+        inside = range(first, self.last + 1) if marked else ()
+        self.quoted = frozenset(index for index in inside if self.scope.quoted(index))
+
+    def entries(self) -> list[_Entry]:
+        """Return the watched entries that stand whole in the window, in its order."""
+        known = _entries(self.reading)
+        inside = known[bisect_left(known, (self.first,)) : bisect_left(known, (self.last + 1,))]
+        return [entry for entry in inside if entry[1] <= self.last]
+
+
+_Entry = tuple[int, int, str]
+"""First and last token (included), and the list it is in, without its PREFIX."""
+
+
+def _entries(reading: Reading) -> list[_Entry]:
+    """Return the entries of the lists that count here, in the order of the text; kept in `reading.memo`."""
+    known: list[_Entry] | None = reading.memo.get("harm.entries")
+    if known is None:
+        known = reading.memo["harm.entries"] = sorted(
+            (hit.first, hit.last, category.removeprefix(PREFIX))
+            for category, hits in reading.hits.items()
+            if category in WATCHED or category.startswith(PREFIX)
+            for hit in hits
+        )
+    return known
+
+
+def _within(entries: Sequence[_Entry], names: Sequence[str]) -> set[int]:
+    """Return the tokens inside the entries of some lists."""
+    return {index for first, last, name in entries if name in names for index in range(first, last + 1)}
+
+
+def features(window: Window, found: Sequence[Finding]) -> dict[int, Feature]:
     """Return the features of a window by their bucket, 0..2^BITS-1; `found`: what our rules found in it."""
-    quoted = _quoted(reading)
-    features = _words(reading, quoted)
-    lists = _lists(reading, found, quoted)
+    entries = window.entries()
+    features = _words(window, entries)
+    lists = _lists(window, entries, found)
     for name, (first, last) in lists.items():
         if name.partition(":")[2] not in _GROUPS:
             features.setdefault(_list(name), (LIST, first, last))
-    for name in (*_frames(lists), *_marks(reading, quoted=any(quoted))):
+    for name in (*_frames(lists), *_marks(window)):
         features.setdefault(_list(name), (LIST, -1, -1))
     return features
 
@@ -84,15 +129,15 @@ def windows(reading: Reading) -> list[tuple[int, int]]:
     return cut
 
 
-def _words(reading: Reading, quoted: Sequence[bool]) -> dict[int, Feature]:
+def _words(window: Window, entries: Sequence[_Entry]) -> dict[int, Feature]:
     found: dict[int, Feature] = {}
-    before, language = 0, reading.language
-    groups, idioms = _within(reading, _NAMES_OF_GROUPS), _within(reading, _IDIOMS)
-    for index, token in enumerate(reading.tokens):
+    before, language, quoted = 0, window.reading.language, window.quoted
+    groups, idioms = _within(entries, _GROUPS), _within(entries, _IDIOMS)
+    for index, token in enumerate(window.tokens, window.first):
         named = _IDIOM if index in idioms else _GROUP if index in groups else None
         low = named or _STANDS_FOR.get(token.kind) or token.low
         word, sound = _hashed(low, language)
-        if quoted and quoted[index]:
+        if index in quoted:
             found.setdefault((word ^ _QUOTED) >> _SHIFT, (WORD, index, index))
             before = 0
             continue
@@ -117,52 +162,42 @@ def _list(name: str) -> int:
     return crc32(b"l" + name.encode()) >> _SHIFT
 
 
-def _within(reading: Reading, names: Sequence[str]) -> set[int]:
-    """Return the tokens inside the entries of some lists."""
-    hits = (hit for name in names for hit in reading.hits.get(name, ()))
-    return {index for hit in hits for index in range(hit.first, hit.last + 1)}
-
-
-def _lists(reading: Reading, found: Sequence[Finding], quoted: Sequence[bool]) -> dict[str, tuple[int, int]]:
+def _lists(window: Window, entries: Sequence[_Entry], found: Sequence[Finding]) -> dict[str, tuple[int, int]]:
     """Return state and name of every list, misspelt word and finding, with the first and last token of the first."""
     lists: dict[str, tuple[int, int]] = {}
-    scope = scope_of(reading)
-    speech, idioms = scope.announces_speech(), _within(reading, _IDIOMS)
-    for category, hits in reading.hits.items():
-        if category not in WATCHED and not category.startswith(PREFIX):
+    scope, quoted = window.scope, window.quoted
+    speech, idioms = scope.announces_speech(), _within(entries, _IDIOMS)
+    for first, last, name in entries:
+        if first in quoted or last in quoted:
+            state = "q:"
+        elif first in idioms and name != "idiom":
             continue
-        name = category.removeprefix(PREFIX)
-        for hit in hits:
-            first, last = hit.first, hit.last
-            if quoted and (quoted[first] or quoted[last]):
-                state = "q:"
-            elif first in idioms and name != "idiom":
-                continue
-            elif scope.negated(first, last):
-                state = "n:"
-            else:
-                state = "r:" if speech and scope.reported(first) else ":"
-            lists.setdefault(state + name, (first, last))
-    for name, place in (*_misspelt(reading, quoted), *_ruled(reading, found)):
+        elif scope.negated(first, last):
+            state = "n:"
+        else:
+            state = "r:" if speech and scope.reported(first) else ":"
+        lists.setdefault(state + name, (first, last))
+    for name, place in (*_misspelt(window), *_ruled(window, found)):
         lists.setdefault(f":{name}", place)
     return lists
 
 
-def _misspelt(reading: Reading, quoted: Sequence[bool]) -> Iterator[tuple[str, tuple[int, int]]]:
-    for index, token in enumerate(reading.tokens):
-        if token.kind == "word" and len(token.low) >= SHORTEST and not (quoted and quoted[index]):
+def _misspelt(window: Window) -> Iterator[tuple[str, tuple[int, int]]]:
+    reading, last = window.reading, window.last
+    for index, token in enumerate(window.tokens, window.first):
+        if token.kind == "word" and len(token.low) >= SHORTEST and index not in window.quoted:
             for name in listed_by_sound(token.low, reading.language):
                 yield name, (index, index)
-    if may_hide_a_word(reading.text):
-        last = len(reading.tokens) - 1
+    if may_hide_a_word(window.text):
         for hit in unmasked(reading):
-            if hit.first <= last:
+            if window.first <= hit.first <= last:
                 yield hit.category, (hit.first, min(hit.last, last))
 
 
-def _ruled(reading: Reading, found: Sequence[Finding]) -> Iterator[tuple[str, tuple[int, int]]]:
+def _ruled(window: Window, found: Sequence[Finding]) -> Iterator[tuple[str, tuple[int, int]]]:
     for finding in found:
-        first = next((at for at, token in enumerate(reading.tokens) if token.end > finding.span.start), 0)
+        ends = (at for at, token in enumerate(window.tokens, window.first) if token.end > finding.span.start)
+        first = next(ends, window.first)
         yield f"rule.{finding.code}.{finding.severity}", (first, first)
 
 
@@ -173,16 +208,9 @@ def _frames(lists: Mapping[str, object]) -> Iterator[str]:
             yield f":frame.{name}"
 
 
-def _quoted(reading: Reading) -> list[bool]:
-    if not any(mark in reading.text for mark in _MARKS_OF_QUOTATION):
-        return []
-    scope = scope_of(reading)
-    return [scope.quoted(index) for index in range(len(reading.tokens))]
-
-
-def _marks(reading: Reading, *, quoted: bool) -> Iterator[str]:
+def _marks(window: Window) -> Iterator[str]:
     """Yield what no list holds and no word shows: who speaks to whom, sums, numbers, how it is typed."""
-    text, tokens = reading.text, reading.tokens
+    text, tokens = window.text, window.tokens
     lower = text.lower()
     marked = _DIGIT_OR_MARK.search(text) is not None
     address = "@" in text or "http" in text or ".example" in text
@@ -191,7 +219,7 @@ def _marks(reading: Reading, *, quoted: bool) -> Iterator[str]:
         ":second": not lows.isdisjoint(_SECOND),
         ":first": not lows.isdisjoint(_FIRST),
         ":money": not lows.isdisjoint(_MONEY),
-        ":quotes": quoted,
+        ":quotes": bool(window.quoted),
         ":address": address and _ADDRESS.search(text) is not None,
         ":masked": marked and _MASKED.search(lower) is not None,
         ":names": sum(token.kind == "word" and token.raw[0].isupper() for token in tokens) >= _NAMES,

@@ -15,8 +15,7 @@ import numpy as np
 from aparte import paths
 from aparte.nouns import Finding, Span
 from aparte.scorers.base import MIN_WORDS
-from aparte.scorers.harm_features import BITS, FAMILIES, features, windows
-from aparte.text.reading import Reading
+from aparte.scorers.harm_features import BITS, FAMILIES, Window, features, windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from aparte.nouns import Category
     from aparte.scorers.harm_features import Feature
+    from aparte.text.reading import Reading
 
 LANGUAGES: Final = ("fr", "en")
 AS_LOUD: Final = 0.5
@@ -36,12 +36,19 @@ _BESIDE: Final = 0.25
 """Share of the strongest word's pull from which its neighbour belongs to the marked stretch."""
 
 
+_MOST_KNOWN: Final = 2_000
+"""Remembered windows; then all are forgotten."""
+
+
 class Heard(NamedTuple):
     """A category that a window sounds like, and its strongest words: characters start..end of the window."""
 
     category: Category
     start: int
     end: int
+
+
+_known: dict[tuple[object, ...], tuple[Heard, ...]] = {}
 
 
 class Table:
@@ -61,9 +68,9 @@ class Table:
 
     def pulls(self, found: dict[int, Feature]) -> NDArray[np.float64]:
         """Return what each feature gives to each category, shape (features, categories); its sum + bias: log-odds."""
-        family = np.fromiter((one[0] for one in found.values()), np.intp, len(found))
+        family = np.array([one[0] for one in found.values()], np.intp)
         values = (self.shares / np.sqrt(np.maximum(np.bincount(family, minlength=FAMILIES), 1)))[family]
-        rows = self._row[np.fromiter(found, np.intp, len(found))]
+        rows = self._row[list(found)]
         pulls: NDArray[np.float64] = self._weights[rows] * values[:, None]
         return pulls
 
@@ -89,30 +96,21 @@ def findings(reading: Reading, found: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _heard(reading: Reading, found: Sequence[Finding]) -> Iterator[tuple[int, tuple[Heard, ...]]]:
-    cut = windows(reading)
-    if len(cut) == 1:
-        yield 0, _judged(reading, found)
-        return
-    for first, last in cut:
+    for first, last in windows(reading):
         start, end = reading.tokens[first].start, reading.tokens[last].end
-        inside = tuple(
-            (one.code, one.severity, one.span.start - start) for one in found if start <= one.span.start < end
-        )
-        yield start, _remembered(reading.text[start:end], reading.language, inside)
+        inside = [one for one in found if start <= one.span.start < end]
+        ruled = ((one.code, one.severity, one.span.start - start) for one in inside)
+        key = (reading.heard[start:end], reading.language, *ruled)
+        if key not in _known:
+            if len(_known) > _MOST_KNOWN:
+                _known.clear()
+            _known[key] = _judged(Window(reading, first, last), inside)
+        yield start, _known[key]
 
 
-@lru_cache(maxsize=2_000)
-def _remembered(text: str, language: str, found: tuple[tuple[str, str, int], ...]) -> tuple[Heard, ...]:
-    ruled = [
-        Finding(code=code, severity=severity, scorer="sensitivity", span=Span(start=at, end=at + 1))  # type: ignore[arg-type]  # they come from findings
-        for code, severity, at in found
-    ]
-    return _judged(Reading(text, language), ruled)  # type: ignore[arg-type]  # one of LANGUAGES
-
-
-def _judged(reading: Reading, found: Sequence[Finding]) -> tuple[Heard, ...]:
-    table = table_of(reading.language)
-    seen = features(reading, found)
+def _judged(window: Window, found: Sequence[Finding]) -> tuple[Heard, ...]:
+    table = table_of(window.reading.language)
+    seen = features(window, found)
     pulls = table.pulls(seen)
     log_odds = table.bias + pulls.sum(axis=0)
     loudest = float(log_odds.max())
@@ -121,24 +119,25 @@ def _judged(reading: Reading, found: Sequence[Finding]) -> tuple[Heard, ...]:
     loud = np.flatnonzero(log_odds >= max(loudest - AS_LOUD, table.threshold))
     named = sorted(loud, key=lambda column: -log_odds[column])
     return tuple(
-        Heard(table.names[column], *_stretch(reading, list(seen.values()), pulls[:, column])) for column in named
+        Heard(table.names[column], *_stretch(window, list(seen.values()), pulls[:, column])) for column in named
     )
 
 
-def _stretch(reading: Reading, seen: Sequence[Feature], pulls: NDArray[np.float64]) -> tuple[int, int]:
+def _stretch(window: Window, seen: Sequence[Feature], pulls: NDArray[np.float64]) -> tuple[int, int]:
     """Return the characters of the words that pull hardest: the strongest one and the neighbours that help it."""
-    tokens = reading.tokens
+    tokens, begin = window.tokens, window.first
     by_token = np.zeros(len(tokens))
     for (_family, first, last), pull in zip(seen, pulls, strict=True):
         if first >= 0:
-            by_token[first : last + 1] += pull / (last - first + 1)
+            by_token[first - begin : last - begin + 1] += pull / (last - first + 1)
     first = last = int(by_token.argmax())
     enough = _BESIDE * by_token[first]
     while first > 0 and by_token[first - 1] > enough > 0:
         first -= 1
     while last + 1 < len(tokens) and by_token[last + 1] > enough > 0:
         last += 1
-    return tokens[first].start, tokens[last].end
+    origin = tokens[0].start
+    return tokens[first].start - origin, tokens[last].end - origin
 
 
 @lru_cache(maxsize=2)
