@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 
 LONGEST_ENTRY: Final = 5
 """Words of an entry; the few longer ones are left to the readers that explain."""
+LISTS: Final = {
+    "classes": (("lexicons", "common"), ("lexicons", "{}"), ("classes", "{}")),
+    "acts": (("acts", "{}"),),
+}
+"""Name of a compiled set of lists -> its folders in `resources`. Sets are apart, so that one may grow and the tables
+learned on another stay good."""
 _STEP = np.uint64(0xBF58476D1CE4E5B9)
 
 
@@ -53,9 +59,9 @@ class _Known(NamedTuple):
     entries: _Entries
 
 
-def found(words: Words, language: str) -> Found:
-    """Return every entry that stands in `words`, an entry once for each list it is in."""
-    known = _known(language)
+def found(words: Words, language: str, lists: str = "classes") -> Found:
+    """Return every entry that stands in `words`, an entry once for each list it is in. lists: which ones, of LISTS."""
+    known = _known(lists, language)
     running = [words.hashed]
     for length in range(2, LONGEST_ENTRY + 1):
         running.append(running[-1][:-1] * _STEP + words.hashed[length - 1 :])
@@ -76,10 +82,10 @@ def stances(language: str) -> Lexicon:
     return Lexicon([paths.resources("classes", language, "stance.txt")])
 
 
-@lru_cache(maxsize=2)
-def _known(language: str) -> _Known:
-    """Return the compiled entries of 1, 2, … words (models/scorers/classes_<language>.npz)."""
-    with np.load(paths.models("scorers", f"classes_{language}.npz"), allow_pickle=False) as arrays:
+@lru_cache(maxsize=4)
+def _known(lists: str, language: str) -> _Known:
+    """Return the compiled entries of 1, 2, … words (models/scorers/<lists>_<language>.npz)."""
+    with np.load(paths.models("scorers", f"{lists}_{language}.npz"), allow_pickle=False) as arrays:
         by_length = [
             _Entries(*(arrays[f"{field}{length}"] for field in _Entries._fields))
             for length in range(1, LONGEST_ENTRY + 1)
@@ -90,15 +96,13 @@ def _known(language: str) -> _Known:
     return _Known(Index(hashed), words, _Entries(hashed, first + names[words - 1], size, named))
 
 
-def compiled(language: str) -> dict[str, NDArray[np.generic]]:
+def compiled(language: str, lists: str = "classes") -> dict[str, NDArray[np.generic]]:
     """Return the lists of a language as the arrays that are shipped: reading 20,000 entries takes half a second.
 
     An entry is read by the same code as a text. `models/train` writes them; a test holds them to the lists.
     """
-    folders = [("lexicons", "common"), ("lexicons", language), ("classes", language)]
-    known = list(
-        Lexicon([file for folder in folders for file in sorted(paths.resources(*folder).glob("*.txt"))]).entries()
-    )
+    folders = [paths.resources(*(part.format(language) for part in folder)) for folder in LISTS[lists]]
+    known = list(Lexicon([file for folder in folders for file in sorted(folder.glob("*.txt"))]).entries())
     words = Stream([entry for _named, entry in known]).words
     bounds = np.searchsorted(words.text, np.arange(len(known) + 1))
     by_length: list[dict[int, set[int]]] = [{} for _length in range(LONGEST_ENTRY)]

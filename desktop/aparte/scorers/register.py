@@ -7,7 +7,7 @@ of tu and vous is right: that is the client's setting, and `fit` says when both 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from aparte.nouns import Span
 from aparte.text.scope import scope_of, word_set
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from aparte.text.reading import Reading
 
 Register = Literal["casual", "neutral", "formal"]
+REGISTERS: Final[tuple[Register, ...]] = ("casual", "neutral", "formal")
 Address = Literal["tu", "vous", "you", "none"]
 
 MOST_SPANS = 12
