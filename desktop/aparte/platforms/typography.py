@@ -88,7 +88,7 @@ class Page:
     def __init__(self, reading: Reading, locale: str, on_x: bool) -> None:  # noqa: FBT001 - one place, one caller
         """Remember where quotations of code stand: nothing is said inside them."""
         self.text = reading.text
-        self.tokens = reading.tokens
+        self.tokens, self.marks = reading.tokens, reading.marks
         self.french = reading.language == "fr"
         self.custom = _CUSTOMS[locale]
         self.thin = thin(on_x)
@@ -98,7 +98,9 @@ class Page:
 
     def slips(self) -> Iterator[tuple[str, Found]]:
         """Give (check id, slip) in the order of the text."""
-        for index, token in enumerate(self.tokens):
+        # Only French has something to say of a word: of its first letter.
+        for index in range(len(self.tokens)) if self.french else self.marks:
+            token = self.tokens[index]
             if token.kind == "punct" and not self._in_code(token.start):
                 yield from self._mark(index, token)
             elif token.kind == "number" and not self._in_code(token.start):

@@ -78,6 +78,8 @@ def _stretches(judged: Judgement, most: int) -> list[_Stretch]:
     """Return the likeliest places of the loudest window, each with its share of what pulls towards irony there."""
     text, language = judged.reading.text, judged.reading.language
     loudest = irony_table.loudest(text, language)
+    if not loudest.pull:
+        return []
     spots = irony_where.spots(loudest.window, language)
     likely = [1 / (1 + exp(-spot.log_odds)) for spot in spots]
     whole = sum(likely) or 1.0

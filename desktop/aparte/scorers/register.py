@@ -7,6 +7,7 @@ of tu and vous is right: that is the client's setting, and `fit` says when both 
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from aparte.nouns import Span
@@ -118,19 +119,16 @@ def _is_vous_verb(low: str) -> bool:
 
 
 def _english(reading: Reading) -> _Found:
-    found: _Found = []
-    imperatives = {hit.first for hit in reading.hits.get("address.imperative", ())}
     tokens = reading.tokens
-    for index, (_start, _end, _raw, low, kind) in enumerate(tokens):
-        if kind != "word":
-            continue
-        if low in _YOU or low[:4] == "you'":
-            found.append(("you", index, False))
-        elif index in imperatives and _opens_clause(reading, index):
-            following = tokens[index + 1] if index + 1 < len(tokens) else None
+    here = _YOU | {low for low in {token[3] for token in reading.words} if low.startswith("you'")}
+    found: _Found = [("you", place, False) for place, token in enumerate(tokens) if token[3] in here]
+    for hit in reading.hits.get("address.imperative", ()):
+        place, named = hit.first, tokens[hit.first]
+        if named.kind == "word" and named.low not in here and _opens_clause(reading, place):
+            following = tokens[place + 1] if place + 1 < len(tokens) else None
             if following is not None and following.low not in _ENGLISH_FOLLOWERS:
-                found.append(("you", index, True))
-    return _outside_quotes(reading, found)
+                found.append(("you", place, True))
+    return _outside_quotes(reading, sorted(found, key=itemgetter(1)))
 
 
 def _opens_clause(reading: Reading, index: int) -> bool:
@@ -174,9 +172,8 @@ def formality_of(reading: Reading, address: Address) -> Formality:
     casual = sum(hit.weight for hit in reading.hits.get("register.casual", ()))
     formal = sum(hit.weight for hit in reading.hits.get("register.formal", ()))
     emoji = exclaimed = ended = 0
-    for _start, _end, raw, _low, kind in reading.tokens:
-        if kind == "word":
-            continue
+    for place in reading.marks:
+        _start, _end, raw, _low, kind = reading.tokens[place]
         if kind == "emoji":
             emoji += 1
         elif kind == "emoticon":

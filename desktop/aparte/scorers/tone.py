@@ -82,7 +82,8 @@ def _rulers(
     """The six rulers, 0 to 1. Each is a resting value moved by tones and rules; none is a probability."""
     kind = _any_of(0.9 * scores["joyful"], 0.8 * scores["grateful"], 0.9 * scores["empathetic"])
     speaks_to = 0.15 if addressed.address != "none" else 0.0
-    sentences = max(1, sum(token.raw[0] in ".!?" for token in reading.tokens if token.kind == "punct"))
+    marks = (reading.tokens[place] for place in reading.marks)
+    sentences = max(1, sum(mark.raw[0] in ".!?" for mark in marks if mark.kind == "punct"))
     brief = 0.15 if len(reading.words) / sentences <= 10 else 0.0
     doubt = 0.15 * min(2.0, evidence.of("hedging"))
     orders = 0.2 if addressed.imperatives else 0.0

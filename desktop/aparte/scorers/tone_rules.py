@@ -68,7 +68,8 @@ def _add_marks(reading: Reading, evidence: Evidence) -> None:
     """Add what no list holds: exclamation marks lift the feeling that leads, questions ask, prices sell."""
     questions = exclamations = 0
     tokens = reading.tokens
-    for index, (_start, _end, raw, _low, kind) in enumerate(tokens):
+    for index in reading.marks:
+        _start, _end, raw, _low, kind = tokens[index]
         if kind != "punct":
             continue
         mark = raw[0]

@@ -55,7 +55,8 @@ def signs(reading: Reading) -> NDArray[np.float64]:
 def _marks(reading: Reading) -> Sequence[float]:
     counts = dict.fromkeys(_KINDS, 0)
     exclamations = questions = ends = 0
-    for _start, _end, raw, _low, kind in reading.tokens:
+    for place in reading.marks:
+        _start, _end, raw, _low, kind = reading.tokens[place]
         if kind == "punct":
             mark = raw[0]
             exclamations += mark == "!"

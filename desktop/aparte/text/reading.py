@@ -79,10 +79,11 @@ _start = attrgetter("start")
 class Reading:
     """A text, its language, its tokens and the lexicon entries found in it.
 
-    whole: the text as given; text: what of it was read. memo: where scorers keep what others may need.
+    whole: the text as given; text: what of it was read. words: the tokens that are words; marks: the places of all
+    others. memo: where scorers keep what others may need.
     """
 
-    __slots__ = ("hits", "language", "memo", "text", "tokens", "truncated_at", "whole", "words")
+    __slots__ = ("hits", "language", "marks", "memo", "text", "tokens", "truncated_at", "whole", "words")
 
     def __init__(self, text: str, language: Language) -> None:
         """Read the first READ_CHARS of `text` in `language`; "other" finds no lexicon entry."""
@@ -90,10 +91,15 @@ class Reading:
         self.whole = text
         self.text = text[:READ_CHARS]
         self.language = language
-        self.tokens = tokenize(self.text)
-        self.words = [token for token in self.tokens if token.kind == "word"]
+        self.take(tokenize(self.text))
         self.hits: dict[str, list[lexicon.Hit]] = lexicon.of(language).find(self.tokens)
         self.memo: dict[str, Any] = {}
+
+    def take(self, tokens: list[Token]) -> None:
+        """Make `tokens` those of this reading: whoever fills one by hand goes through here."""
+        self.tokens = tokens
+        self.words = [token for token in tokens if token[4] == "word"]
+        self.marks = [place for place, token in enumerate(tokens) if token[4] != "word"]
 
     def found(self, *categories: str) -> list[lexicon.Hit]:
         """Return the hits of these categories, in the order of the text."""

@@ -65,8 +65,7 @@ def _changed(known: Reading, text: str, start: int, end: int) -> Reading:
     middle = _moved(tokenize(text[begin:stop]), begin)
     new = Reading("", known.language)
     new.text = new.whole = text
-    new.tokens = [*tokens[:head], *middle, *_moved(tokens[tail:], moved)]
-    new.words = [token for token in new.tokens if token.kind == "word"]
+    new.take([*tokens[:head], *middle, *_moved(tokens[tail:], moved)])
     new.hits = _hits(known, new.tokens, head, tail, moved)
     return new
 

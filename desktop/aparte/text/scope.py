@@ -74,24 +74,28 @@ _LONGEST_QUOTE = 120
 
 
 class Scope:
-    """Answers about one tokenised text. Build it once with `scope_of`; every index is a token's."""
+    """Answers about one tokenised text. Build it once with `scope_of`; every index is a token's.
 
-    __slots__ = ("_deniers", "_ends", "_negators", "_quotes", "_reports", "_tokens")
+    quotations: the first and the last token of each, marks included.
+    """
 
-    def __init__(self, tokens: Sequence[Token], language: str, text: str) -> None:
-        """Prepare the quotations and the sentence ends of `tokens`; `text` only says where lines end."""
-        self._tokens = tokens
+    __slots__ = ("_deniers", "_ends", "_negators", "_reports", "_tokens", "quotations")
+
+    def __init__(self, reading: Reading) -> None:
+        """Prepare the quotations and the sentence ends of `reading`; its text only says where lines end."""
+        self._tokens = tokens = reading.tokens
+        language, text = reading.language, reading.text
         self._negators = _NEGATORS.get(language, frozenset())
         self._reports = _REPORTS.get(language, frozenset())
-        self._quotes = quotations(tokens, text)
-        self._ends = _sentence_ends(tokens, text)
+        self.quotations = _quotations(tokens, reading.marks, text)
+        self._ends = _sentence_ends(tokens, reading.marks, text)
         self._deniers = self._places_that_may_deny()
 
     def quoted(self, first: int, last: int | None = None) -> bool:
         """Return whether the tokens first..last stand inside one quotation."""
         last = first if last is None else last
-        place = bisect_right(self._quotes, (first, len(self._tokens)))
-        return any(last <= end for _start, end in self._quotes[max(0, place - 2) : place])
+        place = bisect_right(self.quotations, (first, len(self._tokens)))
+        return any(last <= end for _start, end in self.quotations[max(0, place - 2) : place])
 
     def sentence(self, index: int) -> tuple[int, int]:
         """Return the first and the last token of the sentence or line that holds `index`, both included.
@@ -116,7 +120,8 @@ class Scope:
     def _places_that_may_deny(self) -> list[int]:
         """Return the tokens without which nothing after them is denied: most words have none near, and ask nothing."""
         some = self._negators | _CLITICS | {"plus"}
-        return [index for index, token in enumerate(self._tokens) if token.low in some or token.low.endswith("n't")]
+        here = {low for low in {token[3] for token in self._tokens} if low in some or low[-3:] == "n't"}
+        return [index for index, token in enumerate(self._tokens) if token[3] in here]
 
     def reported(self, index: int) -> bool:
         """Return whether speech is announced before `index`: same sentence, no comma, REPORT_REACH words."""
@@ -176,15 +181,16 @@ def scope_of(reading: Reading) -> Scope:
     """Return the scope of `reading`, built at the first question and shared by its scorers."""
     scope = reading.memo.get("scope")
     if not isinstance(scope, Scope):
-        scope = reading.memo["scope"] = Scope(reading.tokens, reading.language, reading.text)
+        scope = reading.memo["scope"] = Scope(reading)
     return scope
 
 
-def quotations(tokens: Sequence[Token], text: str = "") -> list[tuple[int, int]]:
+def _quotations(tokens: Sequence[Token], marks: Sequence[int], text: str) -> list[tuple[int, int]]:
     """Return the quotations (first, last token, marks included): « », “ ”, ‘ ’, " ", ' ', and lines after >."""
     found: list[tuple[int, int]] = []
     opened: tuple[int, str] | None = None
-    for index, token in enumerate(tokens):
+    for index in marks:
+        token = tokens[index]
         mark = token.raw[0]
         if mark not in _QUOTE_MARKS:
             continue
@@ -214,8 +220,8 @@ def _line_end(tokens: Sequence[Token], index: int, text: str) -> int:
     return last
 
 
-def _sentence_ends(tokens: Sequence[Token], text: str) -> list[int]:
-    ends = [index for index, token in enumerate(tokens) if token.kind == "punct" and token.raw[0] in _SENTENCE_ENDS]
+def _sentence_ends(tokens: Sequence[Token], marks: Sequence[int], text: str) -> list[int]:
+    ends = [index for index in marks if tokens[index].kind == "punct" and tokens[index].raw[0] in _SENTENCE_ENDS]
     if "\n" not in text:
         return ends
     breaks = [i for i in range(len(tokens) - 1) if "\n" in text[tokens[i].end : tokens[i + 1].start]]

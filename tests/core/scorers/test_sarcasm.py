@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aparte import messages
@@ -58,6 +58,7 @@ def test_bias_rest_and_cues_sum_to_the_log_odds(text: str) -> None:
     assert total == pytest.approx(math.log(found.risk / (1 - found.risk)), abs=1e-6)
 
 
+@example("ı ı Ŀ")
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8), min_size=3, max_size=30).map(" ".join))
 def test_any_text_gets_a_whole_answer(text: str) -> None:
     for language in ("fr", "en"):

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aparte.text.reading import Reading, tokenize
-from aparte.text.scope import quotations, scope_of
+from aparte.text.reading import Reading
+from aparte.text.scope import scope_of
 
 
 def place(reading: Reading, word: str) -> int:
@@ -85,7 +85,7 @@ def test_a_sentence_ends_at_its_mark_and_at_the_line() -> None:
 def test_any_text_gets_quotations_and_sentences_inside_its_tokens(text: str) -> None:
     reading = Reading(text, "fr")
     count = len(reading.tokens)
-    assert all(0 <= first <= last < count for first, last in quotations(tokenize(text), text))
+    assert all(0 <= first <= last < count for first, last in scope_of(reading).quotations)
     for index in range(count):
         first, last = scope_of(reading).sentence(index)
         assert first <= index <= last

@@ -37,7 +37,8 @@ def foreign_habits(scene: Scene) -> Iterator[Found]:
                     continue
                 shown = scene.text[hit.start : hit.end]
                 yield Found(hit.start, hit.end, message=gesture["message"], params={"words": shown})
-    for token in tokens:
+    for place in scene.reading.marks:
+        token = tokens[place]
         if token.kind == "mention":
             message = _stranger(token.low[1:], scene.platform)
             if message:
