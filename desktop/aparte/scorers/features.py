@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from aparte.scorers.classes import Found
     from aparte.scorers.letters import Hashes, Places, Words
 
 BITS: Final = 18
@@ -91,12 +92,15 @@ def placed(stream: Stream, made: Sequence[Part]) -> Features:
     )
 
 
-def parts(stream: Stream, words: Words, language: str) -> list[Part]:
-    """Return the features of `words`, whole texts of `stream` that are read in `language`, part after part."""
+def parts(stream: Stream, words: Words, language: str, named: Found | None = None) -> list[Part]:
+    """Return the features of `words`, whole texts of `stream` that are read in `language`, part after part.
+
+    named: the lists they stand in, if that is known already.
+    """
     salt = LANGUAGE_SALTS[language]
     made = [hashed_part(WORD, words.hashed ^ salt, words.text, words.first, words.last), _pairs(words, salt)]
     made += _grams(stream, words, salt)
-    named = classes.found(words, language)
+    named = named or classes.found(words, language)
     first, last = words.first[named.first], words.last[named.last]
     return [*made, hashed_part(CLASS, named.named, words.text[named.first], first, last)]
 

@@ -103,7 +103,8 @@ def _hear(asked: Sequence[str], language: str) -> list[Heard]:
 
 
 def _fresh(new: tuple[str, ...], language: str) -> Iterator[Heard]:
-    table, found = _table(language), placed(*hashed(new, language))
+    heard = hashed(new, language)
+    table, found = _table(language), placed(heard.stream, heard.parts)
     given = table.contributions(found)
     figures = table.bias[0] + np.bincount(found.text, weights=given, minlength=len(new))
     pulls = np.bincount(found.text, weights=np.maximum(given, 0.0), minlength=len(new))

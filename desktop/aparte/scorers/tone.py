@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Final
 from aparte.nouns import Occasion, Span, Tone
 from aparte.scorers import tone_table
 from aparte.scorers.base import why_abstain
-from aparte.scorers.evidence import logistic
-from aparte.scorers.register import MOST_SPANS, REGISTERS, Addressed, address_of
+from aparte.scorers.register import MOST_SPANS, Addressed, address_of
 from aparte.scorers.tone_rules import TONES, evidence_of
 from aparte.scorers.tone_table import SAYS_SO_FROM
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from aparte.scorers.evidence import Evidence
+    from aparte.scorers.tone_table import Heard
     from aparte.text.reading import Reading
 
 AXES: Final = ("warm", "playful", "formal", "direct", "confident", "pressing")
@@ -40,17 +40,15 @@ class ToneScorer:
         why = why_abstain(reading, occasion)
         if why:
             return _abstained(why)
-        evidence, addressed, figures = evidence_of(reading), address_of(reading), tone_table.heard(reading)
-        curve = tone_table.curve(reading.language)
-        scores = {tone: logistic(curve.shift + curve.gain * figures[f"tone {tone}"]) for tone in TONES}
+        evidence, addressed, heard = evidence_of(reading), address_of(reading), tone_table.heard(reading)
         return Tone(
-            dominant=max(scores, key=scores.__getitem__),
-            scores=scores,
-            register=max(REGISTERS, key=lambda register: figures[f"register {register}"]),
+            dominant=max(heard.scores, key=heard.scores.__getitem__),
+            scores=heard.scores,
+            register=max(heard.registers, key=heard.registers.__getitem__),
             address=addressed.address,
-            promotional=figures["promotional"] >= SAYS_SO_FROM,
-            urgent=figures["urgent"] >= SAYS_SO_FROM,
-            axes=_rulers(reading, scores, figures, evidence, addressed),
+            promotional=heard.promotional >= SAYS_SO_FROM,
+            urgent=heard.urgent >= SAYS_SO_FROM,
+            axes=_rulers(reading, heard, evidence, addressed),
             reasons=_reasons(reading, evidence, addressed),
         )
 
@@ -72,14 +70,9 @@ def _abstained(why: str) -> Tone:
     )
 
 
-def _rulers(
-    reading: Reading,
-    scores: Mapping[str, float],
-    figures: Mapping[str, float],
-    evidence: Evidence,
-    addressed: Addressed,
-) -> dict[str, float]:
+def _rulers(reading: Reading, heard: Heard, evidence: Evidence, addressed: Addressed) -> dict[str, float]:
     """The six rulers, 0 to 1. Each is a resting value moved by tones and rules; none is a probability."""
+    scores, registers = heard.scores, heard.registers
     kind = _any_of(0.9 * scores["joyful"], 0.8 * scores["grateful"], 0.9 * scores["empathetic"])
     speaks_to = 0.15 if addressed.address != "none" else 0.0
     marks = (reading.tokens[place] for place in reading.marks)
@@ -90,7 +83,7 @@ def _rulers(
     return {
         "warm": _within(0.1 + kind + 0.3 * scores["apologetic"] + speaks_to / 2 - 0.6 * scores["annoyed"]),
         "playful": _any_of(0.95 * scores["playful"], 0.2 * scores["joyful"]),
-        "formal": _within(0.5 + (figures["register formal"] - figures["register casual"]) / 2),
+        "formal": _within(0.5 + (registers["formal"] - registers["casual"]) / 2),
         "direct": _within(0.3 + orders + speaks_to + brief + 0.25 * scores["annoyed"] - doubt),
         "confident": _within(
             0.4
@@ -100,7 +93,7 @@ def _rulers(
             - 0.25 * scores["apologetic"]
             - doubt
         ),
-        "pressing": _any_of(0.95 * _within(figures["urgent"]), 0.25 * _within(figures["promotional"]), orders / 2),
+        "pressing": _any_of(0.95 * _within(heard.urgent), 0.25 * _within(heard.promotional), orders / 2),
     }
 
 

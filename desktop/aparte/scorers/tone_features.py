@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from aparte.scorers import classes
 from aparte.scorers.features import FAMILIES, LANGUAGE_SALTS, hashed_part
 
 if TYPE_CHECKING:
+    from aparte.scorers.classes import Found
     from aparte.scorers.features import Part
     from aparte.scorers.letters import Words
+    from aparte.scorers.windows import Pass
 
 ACT, OPENING = FAMILIES, FAMILIES + 1
 """Families after those of `features`: an entry of our lists of acts; the first one, two or three words together."""
@@ -25,24 +26,29 @@ OPENING_WORDS: Final = 3
 _STEP = np.uint64(0x9FB21C651E98DF25)
 
 
-def acts(words: Words, language: str) -> Part:
-    """Return the entries of our lists of acts that stand in `words`; a list means the same in both languages."""
-    named = classes.found(words, language, "acts")
+def all_parts(heard: Pass, language: str) -> list[Part]:
+    """Return the features that every table hears, and those of tone alone."""
+    words = heard.stream.words
+    return [*heard.parts, _acts(words, heard.acts), _openings(words, language)]
+
+
+def _acts(words: Words, named: Found) -> Part:
     first, last = words.first[named.first], words.last[named.last]
     return hashed_part(ACT, named.named, words.text[named.first], first, last)
 
 
-def openings(words: Words, language: str) -> list[Part]:
+def _openings(words: Words, language: str) -> Part:
     """Return the first word of each text, its first two and its first three, as one feature each."""
     place = np.flatnonzero(np.diff(words.text, prepend=-1))
-    begin, text = place, words.text[place]
-    hashed, made = words.hashed[place] ^ LANGUAGE_SALTS[language], []
-    for further in range(OPENING_WORDS):
-        if further:
-            inside = place + further < len(words.text)
-            begin, place, text, hashed = (column[inside] for column in (begin, place, text, hashed))
-            same = words.text[place + further] == text
-            begin, place, text, hashed = (column[same] for column in (begin, place, text, hashed))
-            hashed = hashed * _STEP + words.hashed[place + further]
-        made.append(hashed_part(OPENING, hashed, text, words.first[begin], words.last[place + further]))
-    return made
+    whose, running = words.text[place], words.hashed[place] ^ LANGUAGE_SALTS[language]
+    firsts, lasts, hashed = [place], [place], [running]
+    for further in range(1, OPENING_WORDS):
+        last = np.minimum(place + further, len(words.text) - 1)
+        running = running * _STEP + words.hashed[last]
+        # A text that is shorter ends before: the place there is one of the next text, or of the last word again.
+        inside = np.flatnonzero((words.text[last] == whose) & (last == place + further))
+        firsts.append(place[inside])
+        lasts.append(last[inside])
+        hashed.append(running[inside])
+    first, last = np.concatenate(firsts), np.concatenate(lasts)
+    return hashed_part(OPENING, np.concatenate(hashed), words.text[first], words.first[first], words.last[last])

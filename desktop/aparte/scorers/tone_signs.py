@@ -15,44 +15,57 @@ from aparte.scorers import emotion_rules, tone_rules
 from aparte.scorers.register import address_of, formality_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from aparte.text.reading import Reading
 
-_KINDS: Final = {"emoji": 3, "number": 4, "url": 1, "hashtag": 3, "mention": 1}
+_KINDS: Final = {"emoji": 3.0, "number": 4.0, "url": 1.0, "hashtag": 3.0, "mention": 1.0}
 """Kinds of tokens that are counted, each up to so many."""
 _MOST_UNITS = 3.0
+_MOST_WORDS = 60
 _ENDS = ".!?…"
+_UNITS: Final = (*tone_rules.TONES, "hedging")
 
 NAMES: Final = (
-    *tone_rules.TONES,
-    "hedging",
+    *_UNITS,
     *(f"emotion {name}" for name in emotion_rules.EMOTIONS),
     "casual",
     "formal",
     *("tu", "vous", "you", "imperatives"),
     *("exclamations", "questions"),
     *_KINDS,
-    *("begins low", "capitals", "upper case", "ends", "asks last", "words", "sentence", "lines"),
+    *("begins low", "capitals", "titles", "ends", "asks last", "words", "sentence", "lines"),
 )
+
+_MOST: Final = np.array([
+    *[_MOST_UNITS] * NAMES.index("tu"),
+    *(1.0, 1.0, 1.0, 3.0),
+    *(3.0, 3.0),
+    *_KINDS.values(),
+    *[9.0] * 8,
+])
 
 
 def signs(reading: Reading) -> NDArray[np.float64]:
     """Return the signs of a reading that has words, in the order of NAMES."""
-    tone, emotion = tone_rules.evidence_of(reading), emotion_rules.evidence_of(reading)
+    tone, emotion = tone_rules.evidence_of(reading).units.get, emotion_rules.evidence_of(reading).units.get
     addressed = address_of(reading)
     formality = formality_of(reading, addressed.address)
-    units = [tone.of(name) for name in (*tone_rules.TONES, "hedging")]
-    units += [emotion.of(name) for name in emotion_rules.EMOTIONS]
-    units += (formality.casual, formality.formal)
-    units = [max(-_MOST_UNITS, min(_MOST_UNITS, one)) for one in units]
-    units += [addressed.address == name for name in ("tu", "vous", "you")]
-    return np.array([*units, min(addressed.imperatives, 3), *_marks(reading)], np.float64)
+    to = addressed.address
+    found = np.array(
+        [
+            *[tone(name, 0.0) for name in _UNITS],
+            *[emotion(name, 0.0) for name in emotion_rules.EMOTIONS],
+            *formality,
+            *(to == "tu", to == "vous", to == "you", addressed.imperatives),
+            *_marks(reading),
+        ],
+        np.float64,
+    )
+    return np.maximum(np.minimum(found, _MOST, out=found), -_MOST_UNITS, out=found)
 
 
-def _marks(reading: Reading) -> Sequence[float]:
+def _marks(reading: Reading) -> tuple[float, ...]:
     counts = dict.fromkeys(_KINDS, 0)
     exclamations = questions = ends = 0
     for place in reading.marks:
@@ -64,21 +77,19 @@ def _marks(reading: Reading) -> Sequence[float]:
             ends += mark in ".!?"
         elif kind in counts:
             counts[kind] += 1
-    words = reading.words
+    words = [word[2] for word in reading.words[:_MOST_WORDS]]
     count = max(1, len(words))
-    shouted = sum(len(word.raw) > 2 and word.raw.isupper() for word in words)
-    begun = sum(word.raw[0].isupper() for word in words)
     last = reading.text.rstrip()[-1:]
     return (
-        min(exclamations, 3),
-        min(questions, 3),
-        *(min(counts[kind], most) for kind, most in _KINDS.items()),
-        bool(words) and words[0].raw[0].islower(),
-        shouted / count,
-        begun / count,
+        exclamations,
+        questions,
+        *counts.values(),
+        bool(words) and words[0][0].islower(),
+        sum(map(str.isupper, words)) / count,
+        sum(map(str.istitle, words)) / count,
         last in _ENDS,
         last == "?",
-        log1p(min(len(words), 60)),
-        log1p(min(len(words) / max(1, ends), 60)),
+        log1p(count),
+        log1p(min(len(reading.words) / max(1, ends), _MOST_WORDS)),
         "\n" in reading.text,
     )

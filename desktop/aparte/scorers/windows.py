@@ -11,11 +11,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from aparte.scorers import classes
 from aparte.scorers.features import Part, parts
 from aparte.scorers.letters import Stream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from aparte.scorers.classes import Found
 
 WINDOW_WORDS: Final = 45
 """The longest texts the tables learned from: what is longer is heard in parts."""
@@ -23,17 +26,19 @@ _SENTENCE = re.compile(r"\S[^\n.!?…]*[.!?…]*")
 
 
 class Pass(NamedTuple):
-    """The letters of several windows and the features made of them."""
+    """The letters of several windows, the features made of them, and the acts that stand in them."""
 
     stream: Stream
     parts: Sequence[Part]
+    acts: Found
 
 
 @lru_cache(maxsize=4)
 def hashed(windows: tuple[str, ...], language: str) -> Pass:
     """Return what several windows hold. Kept: several tables hear the same ones, one after the other."""
     stream = Stream(windows)
-    return Pass(stream, parts(stream, stream.words, language))
+    named, acts = classes.every(stream.words, language)
+    return Pass(stream, parts(stream, stream.words, language, named), acts)
 
 
 @lru_cache(maxsize=512)
