@@ -1,4 +1,4 @@
-"""The recipe of the tone tables, one a language: tone, register, selling, pressing and emotion from one set of features.
+"""The recipe of the tone tables, one a language: tone, register, selling and pressing from the same features.
 
 Every head is a ridge regression on 0 and 1, solved among texts and not among features (there are fewer); both languages
 are solved together, since lists and signs mean the same in both. Posts of ours carry every answer; our sincere texts
@@ -23,7 +23,7 @@ from aparte.scorers.register import REGISTERS
 from aparte.scorers.tone_features import ALL_FAMILIES, all_parts
 from aparte.scorers.tone_rules import TONES
 from aparte.scorers.tone_signs import signs
-from aparte.scorers.tone_table import EMOTIONS, SAYS_SO_FROM
+from aparte.scorers.tone_table import SAYS_SO_FROM
 from aparte.scorers.windows import hashed
 from aparte.text.reading import Reading
 from models.train.corpus import LANGUAGES, Monitored, Post, Sincere, rows
@@ -53,7 +53,7 @@ PLAIN = Path(__file__).resolve().parents[2] / "tests" / "measures" / "tone_cases
 WEIGHT = {"post": 1.0, "plain": 2.0, "sincere": 0.3, "monitored": 0.1}
 """What a text counts by its source: more of the last two lowers the figures on posts."""
 FOLDS = 5
-MOST_BUCKETS = 28_000
+MOST_BUCKETS = 38_000
 """Buckets a language keeps, those that say most; by left-out folds the rest is worth nothing (tone.md)."""
 STEPS = 11
 """A weight is kept as one of so many squares each way, 1 to 121: the few large ones and the many small ones both stay
@@ -75,10 +75,8 @@ HEADS = (
     *(f"register {name}" for name in REGISTERS),
     "promotional",
     "urgent",
-    *(f"emotion {name}" for name in EMOTIONS),
 )
 
-EMOTION = HEADS.index("emotion none")
 
 
 @dataclass
@@ -198,22 +196,28 @@ def _texts(lang: Lang) -> list[Text]:
 def _post(row: Post) -> Text:
     # The batch without its language: batches of one name share their themes.
     batch = row.id.split("-", 1)[1].rsplit("-", 1)[0]
-    answers = _answers(row.tone, row.register, row.promotional, row.urgent)
-    return Text(row.text, row.lang, "post", batch, (*answers, *_one(row.emotion, EMOTIONS)))
+    answers = (*_one(row.tone, TONES), *_one(row.register, REGISTERS), float(row.promotional), float(row.urgent))
+    return Text(row.text, row.lang, "post", batch, answers)
 
 
 def _plain(lang: Lang) -> list[Text]:
-    cases = [json.loads(line) for line in PLAIN.read_text(encoding="utf-8").splitlines()]
-    emotion = (np.nan,) * (len(HEADS) - EMOTION)
+    found = [json.loads(line) for line in PLAIN.read_text(encoding="utf-8").splitlines()]
     return [
-        Text(case["text"], lang, "plain", "", (*_answers(case["tone"], case["register"], case["promotional"], case["urgent"]), *emotion))
-        for case in cases
-        if case["lang"] == lang and case["part"] == "development"
+        Text(
+            one["text"],
+            lang,
+            "plain",
+            "",
+            (
+                *_one(one["tone"], TONES),
+                *_one(one["register"], REGISTERS),
+                float(one["promotional"]),
+                float(one["urgent"]),
+            ),
+        )
+        for one in found
+        if one["lang"] == lang and one["part"] == "development"
     ]
-
-
-def _answers(tone: str, register: str, promotional: bool, urgent: bool) -> tuple[float, ...]:
-    return *_one(tone, TONES), *_one(register, REGISTERS), float(promotional), float(urgent)
 
 
 def _one(answer: str, answers: Sequence[str]) -> tuple[float, ...]:
@@ -232,7 +236,7 @@ def _solved(kernel: NDArray[np.float32], known: Known, kept: NDArray[np.intp]) -
     """Return the weights learned from the texts `kept`, each head from those that answer it."""
     mean = known.answers[kept[known.fold[kept] >= 0]].mean(axis=0)
     dual = np.zeros(known.answers.shape)
-    for heads in (slice(0, len(TONES)), slice(len(TONES), EMOTION), slice(EMOTION, None)):
+    for heads in (slice(0, len(TONES)), slice(len(TONES), None)):
         inside = kept[~np.isnan(known.answers[kept, heads.start])]
         square = kernel[np.ix_(inside, inside)]
         square[np.diag_indices_from(square)] += (HELD_BACK / known.weight[inside]).astype(np.float32)
@@ -246,7 +250,7 @@ def _tell(known: Known, left_out: Figures, lang: Lang) -> None:
     """Print how posts come out whose batch was left out."""
     posts = np.flatnonzero((known.fold >= 0) & (known.lang == lang))
     begin = 0
-    for name, size in (("tone", len(TONES)), ("register", 3), ("promotional", 1), ("urgent", 1), ("emotion", 10)):
+    for name, size in (("tone", len(TONES)), ("register", 3), ("promotional", 1), ("urgent", 1)):
         truth, said = known.answers[posts, begin : begin + size], left_out[posts, begin : begin + size]
         begin += size
         if size == 1:

@@ -21,6 +21,7 @@ DOMINANT_FROM = 0.15
 """Under this probability no emotion leads and `dominant` is "none". Macro-F1 on one GoEmotions training row in five is
 .44 here and .39 at .25; .10 reaches .45 but names an emotion for an eighth of a sign (tests/measures/emotion.py)."""
 
+
 class EmotionScorer:
     """Fills `Assessment.emotion`."""
 

@@ -37,13 +37,15 @@ NAMES: Final = (
     *("begins low", "capitals", "titles", "ends", "asks last", "words", "sentence", "lines"),
 )
 
-_MOST: Final = np.array([
-    *[_MOST_UNITS] * NAMES.index("tu"),
-    *(1.0, 1.0, 1.0, 3.0),
-    *(3.0, 3.0),
-    *_KINDS.values(),
-    *[9.0] * 8,
-])
+_MOST: Final = np.array(
+    [
+        *[_MOST_UNITS] * NAMES.index("tu"),
+        *(1.0, 1.0, 1.0, 3.0),
+        *(3.0, 3.0),
+        *_KINDS.values(),
+        *[9.0] * 8,
+    ]
+)
 
 
 def signs(reading: Reading) -> NDArray[np.float64]:

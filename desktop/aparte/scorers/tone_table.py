@@ -1,7 +1,9 @@
-"""What the learned tone table hears: thirteen tones, three registers, selling, pressing and emotions, in one pass.
+"""What the learned tone table hears: thirteen tones, three registers, selling and pressing, in one pass.
 
 A figure of a head = bias + the mean over the text's windows, by their words, of sum over features of (share of its
-family / sqrt(features of that family in the window)) * weight of its bucket + signs of the reading * their weights.
+family / sqrt(features of that family in the window)) * weight of its bucket, + signs of the reading * their weights /
+sqrt(its words / WINDOW_WORDS), since a long text has more of every sign. Left out and joined eight by eight, posts of
+one tone are then right in .92 French and .95 English, undivided in .84 and .85.
 Weights are added as whole numbers, so that no text depends on those that are heard with it. Windows are remembered, so
 a key costs one window. It refuses other languages than the tables it has.
 """
@@ -14,12 +16,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from aparte import paths
-from aparte.scorers import emotion_rules
+from aparte.scorers.evidence import logistic
 from aparte.scorers.features import BITS
 from aparte.scorers.tone_features import ALL_FAMILIES, all_parts
 from aparte.scorers.tone_rules import TONES
 from aparte.scorers.tone_signs import signs
-from aparte.scorers.windows import hashed, windows
+from aparte.scorers.windows import WINDOW_WORDS, hashed, windows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
     Figures = NDArray[np.float64]
 
-EMOTIONS: Final = ("none", *emotion_rules.EMOTIONS)
 _MOST_WINDOWS = 20_000
 """Windows that are remembered, some seven megabytes; then all are forgotten."""
 SAYS_SO_FROM: Final = 0.45
@@ -48,16 +49,12 @@ _windows: dict[tuple[str, str], _Window] = {}
 
 
 class Heard(NamedTuple):
-    """What is heard in a text. scores: of the tones, between 0 and 1; the others are figures near 0 (no) or 1 (yes).
-
-    emotions: "none" among them.
-    """
+    """What is heard in a text. scores: of the tones, between 0 and 1; the others are figures near 0 (no) or 1 (yes)."""
 
     scores: dict[str, float]
     registers: dict[Register, float]
     promotional: float
     urgent: float
-    emotions: dict[str, float]
 
 
 class Table:
@@ -107,20 +104,19 @@ def heard(reading: Reading) -> Heard:
     known: Heard | None = reading.memo.get("tone figures")
     if known is None:
         table = _table(reading.language)
-        figures = table.bias + _mean(windows(reading.text), reading.language) + signs(reading) @ table.signs
-        known = reading.memo["tone figures"] = _heard_of(table, figures)
+        held = max(1.0, len(reading.words) / WINDOW_WORDS) ** 0.5
+        figures = table.bias + _mean(windows(reading.text), reading.language) + signs(reading) @ table.signs / held
+        known = reading.memo["tone figures"] = _heard_of(table, figures.tolist())
     return known
 
 
-def _heard_of(table: Table, figures: Figures) -> Heard:
-    scores = 1.0 / (1.0 + np.exp(np.clip(-table.shift - table.gain * figures[: len(TONES)], -30.0, 30.0)))
-    casual, neutral, formal, promotional, urgent, *emotions = figures[len(TONES) :].tolist()
+def _heard_of(table: Table, figures: Sequence[float]) -> Heard:
+    casual, neutral, formal, promotional, urgent = figures[len(TONES) :]
     return Heard(
-        dict(zip(TONES, scores.tolist(), strict=True)),
+        {tone: logistic(table.shift + table.gain * figure) for tone, figure in zip(TONES, figures, strict=False)},
         {"casual": casual, "neutral": neutral, "formal": formal},
         promotional,
         urgent,
-        dict(zip(EMOTIONS, emotions, strict=True)),
     )
 
 
@@ -148,7 +144,9 @@ def _hear(asked: Sequence[str], language: str) -> list[_Window]:
         _windows.clear()
         return _hear(asked, language)
     rows = _table(language).figures(all_parts(hashed(new, language), language), len(new))
-    _windows.update({(language, window): _Window(len(window.split()), row) for window, row in zip(new, rows, strict=True)})
+    _windows.update(
+        {(language, window): _Window(len(window.split()), row) for window, row in zip(new, rows, strict=True)}
+    )
     return [_windows[language, window] for window in asked]
 
 
