@@ -52,7 +52,7 @@ class _Entries(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """The entries of every length together. words: how many each has; lists: for each of their names, which of LISTS."""
+    """The entries of every length together. words: how many each has; lists: for each name, which of LISTS it is in."""
 
     known: Index
     words: NDArray[np.intp]

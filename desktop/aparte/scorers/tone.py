@@ -1,9 +1,9 @@
 """How a text sounds: thirteen tones, six rulers, register, address, whether it sells and whether it presses.
 
 Tones, register, selling and pressing are learned from our own posts (models/scorers/tone.md), the signs of the rules
-among their inputs; address is by rules, and so are the words shown as reasons. The scores lie between 0 and 1 on one
-curve fitted to left-out posts, a curve for all tones together: they order tones and are not calibrated for anybody
-else's posts. It refuses to read irony: that is `scorers.sarcasm`.
+among their inputs; address is by rules, and so are the words shown as reasons. The scores add up to one. They were
+fitted to left-out posts of our own and to nobody else's: they order tones and are not called calibrated. It refuses to
+read irony: that is `scorers.sarcasm`.
 """
 
 from __future__ import annotations

@@ -11,12 +11,12 @@ a key costs one window. It refuses other languages than the tables it has.
 from __future__ import annotations
 
 from functools import lru_cache
+from math import exp
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
 from aparte import paths
-from aparte.scorers.evidence import logistic
 from aparte.scorers.features import BITS
 from aparte.scorers.tone_features import ALL_FAMILIES, all_parts
 from aparte.scorers.tone_rules import TONES
@@ -49,7 +49,7 @@ _windows: dict[tuple[str, str], _Window] = {}
 
 
 class Heard(NamedTuple):
-    """What is heard in a text. scores: of the tones, between 0 and 1; the others are figures near 0 (no) or 1 (yes)."""
+    """What is heard in a text. scores: of the tones, shares of one; the others are figures near 0 (no) or 1 (yes)."""
 
     scores: dict[str, float]
     registers: dict[Register, float]
@@ -61,10 +61,7 @@ class Table:
     """The heads of a language. names: one a head; signs: signs x heads."""
 
     def __init__(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
-        """Read `names`, `step` (to the next bucket), `weight` (whole, a row a bucket), `scale`, `bias`, `signs`.
-
-        `shift` and `gain` make the score of a tone of its figure: log-odds = shift + gain * figure.
-        """
+        """Read `names`, `step` (to the next bucket), `weight` (whole, a row a bucket), `scale`, `bias`, `signs`."""
         self.names = tuple(str(name) for name in arrays["names"])
         self.bias: Figures = arrays["bias"].astype(np.float64)
         self.signs: Figures = arrays["signs"].astype(np.float64)
@@ -75,7 +72,6 @@ class Table:
         self._weight = np.vstack([np.zeros((1, len(self.names)), np.float32), weight])
         self._row = np.zeros(1 << BITS, np.intp)
         self._row[np.cumsum(arrays["step"].astype(np.intp))] = np.arange(1, len(weight) + 1)
-        self.shift, self.gain = float(arrays["shift"]), float(arrays["gain"])
 
     def figures(self, made: Sequence[Part], count: int) -> Figures:
         """Return what the features of `count` texts give each head, without bias and signs: (count, heads)."""
@@ -106,14 +102,18 @@ def heard(reading: Reading) -> Heard:
         table = _table(reading.language)
         held = max(1.0, len(reading.words) / WINDOW_WORDS) ** 0.5
         figures = table.bias + _mean(windows(reading.text), reading.language) + signs(reading) @ table.signs / held
-        known = reading.memo["tone figures"] = _heard_of(table, figures.tolist())
+        known = reading.memo["tone figures"] = _heard_of(figures.tolist())
     return known
 
 
-def _heard_of(table: Table, figures: Sequence[float]) -> Heard:
+def _heard_of(figures: Sequence[float]) -> Heard:
+    """Return the figures by name; those of the tones become shares of one (softmax)."""
+    highest = max(figures[: len(TONES)])
+    odds = [exp(figure - highest) for figure in figures[: len(TONES)]]
+    total = sum(odds)
     casual, neutral, formal, promotional, urgent = figures[len(TONES) :]
     return Heard(
-        {tone: logistic(table.shift + table.gain * figure) for tone, figure in zip(TONES, figures, strict=False)},
+        {tone: one / total for tone, one in zip(TONES, odds, strict=True)},
         {"casual": casual, "neutral": neutral, "formal": formal},
         promotional,
         urgent,

@@ -92,9 +92,10 @@ def test_equal_weights_are_equal_bytes(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_shipped_classes_are_those_of_the_lists(language: str) -> None:
-    fresh = classes.compiled(language)
-    with np.load(paths.models("scorers", f"classes_{language}.npz"), allow_pickle=False) as shipped:
+@pytest.mark.parametrize("lists", list(classes.LISTS))
+def test_the_shipped_lists_are_those_of_the_resources(lists: str, language: str) -> None:
+    fresh = classes.compiled(language, lists)
+    with np.load(paths.models("scorers", f"{lists}_{language}.npz"), allow_pickle=False) as shipped:
         assert set(shipped.files) == set(fresh)
         assert [name for name in fresh if not np.array_equal(shipped[name], fresh[name])] == []
 

@@ -6,6 +6,7 @@ import re
 from importlib.metadata import requires
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 
 from aparte import __version__, i18n, paths
@@ -66,8 +67,9 @@ def test_a_card_of_each_file_is_shipped_and_names_the_tables_beside_it() -> None
         assert set(re.findall(r"`(\w+\.npz)`", card.text)) <= shipped, card.name
 
 
-def test_the_card_of_irony_says_all_that_a_card_must() -> None:
-    text = paths.models("scorers", "irony.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["irony", "tone"])
+def test_a_card_says_all_that_a_card_must(name: str) -> None:
+    text = paths.models("scorers", f"{name}.md").read_text(encoding="utf-8")
     headings = ["What it does", "Trained on", "How", "Figures", "Known weaknesses", "Date", "Rebuild"]
     assert re.findall(r"^## (.+)$", text, re.MULTILINE) == headings
 
