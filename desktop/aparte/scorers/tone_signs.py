@@ -64,7 +64,9 @@ def signs(reading: Reading) -> NDArray[np.float64]:
         ],
         np.float64,
     )
-    return np.maximum(np.minimum(found, _MOST, out=found), -_MOST_UNITS, out=found)
+    np.minimum(found, _MOST, out=found)
+    np.maximum(found, -_MOST_UNITS, out=found)
+    return found
 
 
 def _marks(reading: Reading) -> tuple[float, ...]:

@@ -39,7 +39,7 @@ HOSTILE = st.lists(
 DEADPAN = [
     ("Troisième réunion de la semaine pour décider de la date de la suivante.", "fr", "annoyed"),
     ("La mauvaise taille est partie de chez nous, le retour est à nos frais.", "fr", "apologetic"),
-    ("Three weeks waiting for a call back and still nobody picks up.", "en", "annoyed"),
+    ("Two hours on hold and then the line was cut.", "en", "annoyed"),
     ("We sent the wrong size, so the return is on us.", "en", "apologetic"),
 ]
 """No word of our rules names the tone of these."""
