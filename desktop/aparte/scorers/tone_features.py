@@ -40,15 +40,13 @@ def _acts(words: Words, named: Found) -> Part:
 def _openings(words: Words, language: str) -> Part:
     """Return the first word of each text, its first two and its first three, as one feature each."""
     place = np.flatnonzero(np.diff(words.text, prepend=-1))
-    whose, running = words.text[place], words.hashed[place] ^ LANGUAGE_SALTS[language]
-    firsts, lasts, hashed = [place], [place], [running]
+    reach = place[:, None] + np.arange(OPENING_WORDS)
+    last = np.minimum(reach, len(words.text) - 1)
+    inside = (words.text[last] == words.text[place][:, None]) & (last == reach)
+    hashed = words.hashed[last]
+    hashed[:, 0] ^= LANGUAGE_SALTS[language]
     for further in range(1, OPENING_WORDS):
-        last = np.minimum(place + further, len(words.text) - 1)
-        running = running * _STEP + words.hashed[last]
-        # A text that is shorter ends before: the place there is one of the next text, or of the last word again.
-        inside = np.flatnonzero((words.text[last] == whose) & (last == place + further))
-        firsts.append(place[inside])
-        lasts.append(last[inside])
-        hashed.append(running[inside])
-    first, last = np.concatenate(firsts), np.concatenate(lasts)
-    return hashed_part(OPENING, np.concatenate(hashed), words.text[first], words.first[first], words.last[last])
+        hashed[:, further] += hashed[:, further - 1] * _STEP
+    last = last[inside]
+    first = place[np.nonzero(inside)[0]]
+    return hashed_part(OPENING, hashed[inside], words.text[last], words.first[first], words.last[last])
