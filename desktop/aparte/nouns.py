@@ -216,7 +216,8 @@ class Occasion:
     reply_to_text: the post it answers; None when it answers nothing, "" when it answers a post we don't have.
     planned: ISO date. regions: whose calendars count. customs_off: codes of advice this client switched off.
     overrides: the client's own values ("mastodon.limits.chars": 5000). irony_prior: log-odds that this client's
-    corrections add to what the shipped weights say (0 = nothing was corrected).
+    corrections add to what the shipped weights say (0 = nothing was corrected). names: the client's own, whose words
+    say nothing of themselves.
     """
 
     intent: Intent = "sincere"
@@ -230,6 +231,7 @@ class Occasion:
     customs_off: frozenset[str] = frozenset()
     overrides: Mapping[str, object] = field(default_factory=dict)
     irony_prior: float = 0.0
+    names: tuple[str, ...] = ()
 
 
 @record

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aparte.scorers import classes, letters
-from models.train import irony, tone, where
+from aparte.scorers import bulk_language, bulk_valences, classes, letters
+from models.train import irony, tone, toxicity, where
 from models.train.sources import Material
 from models.train.tables import write
 
@@ -26,8 +26,13 @@ RECIPES: Mapping[str, Callable[[Material], Mapping[str, NDArray[np.generic]]]] =
     "classes_en": lambda _material: classes.compiled("en"),
     "acts_fr": lambda _material: classes.compiled("fr", "acts"),
     "acts_en": lambda _material: classes.compiled("en", "acts"),
+    "languages": lambda _material: bulk_language.compiled(),
+    "valence_fr": lambda _material: bulk_valences.compiled("fr"),
+    "valence_en": lambda _material: bulk_valences.compiled("en"),
     "irony_fr": partial(irony.recipe, lang="fr"),
     "irony_en": partial(irony.recipe, lang="en"),
+    "toxicity_fr": partial(toxicity.recipe, lang="fr"),
+    "toxicity_en": partial(toxicity.recipe, lang="en"),
     "tone_fr": partial(tone.recipe, lang="fr"),
     "tone_en": partial(tone.recipe, lang="en"),
     "where_fr": partial(where.recipe, lang="fr"),

@@ -38,6 +38,7 @@ MEASURES = (
     Measure("corpus"),
     Measure("assess"),
     Measure("bulk", ""),
+    Measure("triage_bulk", "", needs_data=True),
     Measure("start"),
     Measure("keystroke"),
     Measure("copying"),

@@ -115,8 +115,9 @@ class Workspace(QObject):
 
         def work() -> list[float] | None:
             from aparte.scorers.rank import own_risks_of
+            from aparte.text.names import names_of
 
-            return own_risks_of(space.own_texts()[:OWN_POSTS])
+            return own_risks_of(space.own_texts()[:OWN_POSTS], names_of(space.brand))
 
         def learned(risks: list[float] | None) -> None:
             if space is self.space and risks is not None:

@@ -59,6 +59,7 @@ def circumstances(arguments: argparse.Namespace) -> tuple[Occasion, list[float] 
     from aparte.cli.given import client_given, date_given, media_given, prior_given
     from aparte.nouns import Occasion
     from aparte.scorers.rank import own_risks_of
+    from aparte.text.names import names_of
 
     space = client_given(arguments)
     brand = space.brand if space else None
@@ -70,8 +71,9 @@ def circumstances(arguments: argparse.Namespace) -> tuple[Occasion, list[float] 
         customs_off=frozenset(brand.customs_off) if brand else frozenset(),
         overrides=brand.overrides if brand else {},
         irony_prior=prior_given(space) if space else 0.0,
+        names=names_of(brand) if brand else (),
     )
-    return occasion, own_risks_of(space.own_texts()) if space else None
+    return occasion, own_risks_of(space.own_texts(), occasion.names) if space else None
 
 
 class _AltText(argparse.Action):

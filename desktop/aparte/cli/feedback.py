@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from aparte.archive.spaces import Space
     from aparte.cli import Commands
     from aparte.cli.lines import Line
-    from aparte.nouns import Correction, Truth
+    from aparte.nouns import Correction, Occasion, Truth
 
 SCORES = ("sarcasm",)
 TRUTHS: dict[object, Truth] = {"ironic": "ironic", "sincere": "sincere", 1: "ironic", 0: "sincere"}
@@ -45,12 +45,14 @@ def register(commands: Commands) -> None:
 def feedback(arguments: argparse.Namespace) -> int:
     """Keep one correction, or those of a file, and say how the client's prior moved."""
     from aparte.cli.given import client_given, prior_given
+    from aparte.nouns import Occasion
+    from aparte.text.names import names_of
 
     if arguments.jsonl is None and arguments.truth is None:
         raise Trouble("usage", what=_("--truth says how the text was meant: ironic or sincere"), command="feedback")
     space = client_given(arguments) or _default()
     before = prior_given(space)
-    count = _keep(space, _told(arguments, before))
+    count = _keep(space, _told(arguments, Occasion(irony_prior=before, names=names_of(space.brand))))
     _answer(arguments, count, before, prior_given(space) if count else before)
     return DONE
 
@@ -68,27 +70,29 @@ def _default() -> Space:
     return default_space(paths.home())
 
 
-def _told(arguments: argparse.Namespace, prior: float) -> Iterator[Correction]:
+def _told(arguments: argparse.Namespace, occasion: Occasion) -> Iterator[Correction]:
     from aparte.cli.given import text_given
     from aparte.cli.lines import read_lines
 
     if arguments.jsonl is None:
-        yield _correction(text_given(arguments), arguments.lang, arguments.truth, prior)
+        yield _correction(text_given(arguments), arguments.lang, arguments.truth, occasion)
         return
     for line in read_lines(arguments.jsonl):
-        yield _of_line(line, arguments.lang, prior)
+        yield _of_line(line, arguments.lang, occasion)
 
 
-def _correction(text: str, lang: str, truth: Truth, prior: float, identifier: str = "", at: str = "") -> Correction:
+def _correction(
+    text: str, lang: str, truth: Truth, occasion: Occasion, identifier: str = "", at: str = ""
+) -> Correction:
     """Return the correction of a text as it would be read now."""
     import secrets
 
     from aparte.drafts.assess import read
-    from aparte.nouns import Correction, Occasion
+    from aparte.nouns import Correction
     from aparte.scorers.irony_risk import judge
 
-    reading = read(text, lang)
-    judged = judge(reading, Occasion(irony_prior=prior))
+    reading = read(text, lang, occasion.names)
+    judged = judge(reading, occasion)
     return Correction(
         id=identifier or secrets.token_hex(8),
         at=at or iso(now()) or "",
@@ -96,11 +100,11 @@ def _correction(text: str, lang: str, truth: Truth, prior: float, identifier: st
         lang=reading.language,
         truth=truth,
         predicted=None if judged.why else judged.risk,
-        prior=prior,
+        prior=occasion.irony_prior,
     )
 
 
-def _of_line(line: Line, lang: str, prior: float) -> Correction:
+def _of_line(line: Line, lang: str, occasion: Occasion) -> Correction:
     """Return the correction of a line. A risk it gives is taken at its word, and so is the prior in it (0)."""
     from dataclasses import replace
 
@@ -108,7 +112,7 @@ def _of_line(line: Line, lang: str, prior: float) -> Correction:
 
     line.choice("score", SCORES, "sarcasm")
     identifier = str(line.id) if line.data.get("id") is not None else ""
-    told = _correction(line.text, language_of(line, lang), _truth_of(line), prior, identifier, _moment_of(line))
+    told = _correction(line.text, language_of(line, lang), _truth_of(line), occasion, identifier, _moment_of(line))
     predicted = _number_of(line, "predicted", 0.0, 1.0)
     if predicted is None:
         return told

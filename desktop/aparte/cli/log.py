@@ -113,6 +113,7 @@ def _assessed(arguments: argparse.Namespace, text: str, platform: str, space: Sp
     from aparte.cli.given import prior_given
     from aparte.drafts.assess import assess
     from aparte.nouns import Occasion
+    from aparte.text.names import names_of
 
     brand = space.brand if space else None
     occasion = Occasion(
@@ -121,6 +122,7 @@ def _assessed(arguments: argparse.Namespace, text: str, platform: str, space: Sp
         customs_off=frozenset(brand.customs_off) if brand else frozenset(),
         overrides=brand.overrides if brand else {},
         irony_prior=prior_given(space) if space else 0.0,
+        names=names_of(brand) if brand else (),
     )
     return assess(text, occasion=occasion, platforms=[platform], lang=arguments.lang)
 

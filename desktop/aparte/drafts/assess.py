@@ -75,12 +75,17 @@ class Reader:
         began = perf_counter()
         text = without_lone_surrogates(text)
         language = _language(text, lang)
-        reading = self._last = rereading.again(self._last, text, language) if self._last else Reading(text, language)
+        reading = self._last = self._read(text, language, occasion.names)
         heard = lang not in ("fr", "en", "other")
         irony = sarcasm.assess_irony(
             reading, occasion, own_risks, language_heard=heard, counterfactuals=counterfactuals
         )
         return _assessment(reading, text, occasion, platforms, irony, began)
+
+    def _read(self, text: str, language: Language, names: Sequence[str]) -> Reading:
+        if self._last and self._last.names == names:
+            return rereading.again(self._last, text, language)
+        return Reading(text, language, names)
 
 
 def _assessment(
@@ -122,7 +127,7 @@ class Asked(NamedTuple):
 def assess_many(asked: Sequence[Asked], own_risks: Sequence[float] | None = None) -> list[Assessment]:
     """Assess many texts as `assess` does each, in their order, several times quicker."""
     whole = [without_lone_surrogates(one.text) for one in asked]
-    readings = [read(text, one.lang) for text, one in zip(whole, asked, strict=True)]
+    readings = [read(text, one.lang, one.occasion.names) for text, one in zip(whole, asked, strict=True)]
     heard = [
         sarcasm.Asked(reading, one.occasion, one.lang not in ("fr", "en", "other"))
         for reading, one in zip(readings, asked, strict=True)
@@ -136,9 +141,9 @@ def assess_many(asked: Sequence[Asked], own_risks: Sequence[float] | None = None
     return answers
 
 
-def read(text: str, lang: str = "auto") -> Reading:
-    """Return the shared reading of `text` in `lang`, detected when it is "auto"."""
-    return Reading(text, _language(text, lang))
+def read(text: str, lang: str = "auto", names: Sequence[str] = ()) -> Reading:
+    """Return the shared reading of `text` in `lang`, detected when it is "auto". names: those of the client."""
+    return Reading(text, _language(text, lang), names)
 
 
 def _language(text: str, lang: str) -> Language:

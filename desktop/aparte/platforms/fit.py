@@ -17,7 +17,7 @@ from aparte.platforms.placed import Placed
 from aparte.platforms.platform import platform
 from aparte.platforms.rules import RULES
 from aparte.platforms.split import split, whole_sentences
-from aparte.text.count import fitting_prefix, length
+from aparte.text.count import fitting_prefix, length, stretches
 from aparte.text.entities import entities
 
 if TYPE_CHECKING:
@@ -141,8 +141,19 @@ def _parts(placed: Placed) -> tuple[str, ...]:
         return (placed.text,)
     if not place.splits:
         return ()
+    measured = None if byte_limits else stretches(placed.text, place.limits.counting)
+
+    def quick(start: int, end: int, more: int) -> bool:
+        return measured is not None and measured(start, end) + more <= place.limits.chars
+
     whole = [span for spans in placed.found.values() for span in spans]
-    return split(placed.text, fits, whole, at_least=-(-placed.length // max(place.limits.chars, 1)))
+    return split(
+        placed.text,
+        fits,
+        whole,
+        at_least=-(-placed.length // max(place.limits.chars, 1)),
+        quick=quick if measured else None,
+    )
 
 
 def _verdict(findings: Sequence[Finding]) -> Verdict:

@@ -7,12 +7,13 @@ It never cuts a link, a mention, a hashtag or an emoji, nor before a mark that F
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from aparte.text import graphemes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aparte.nouns import Span
 
@@ -27,6 +28,10 @@ _MOST_DIGITS = 6
 _TOGETHER = 3
 
 
+_Fits = Callable[[int, int], bool]
+"""Whether the text between two places is short enough for a part."""
+
+
 class _Piece(NamedTuple):
     """A stretch of the text without white space at its ends."""
 
@@ -34,15 +39,21 @@ class _Piece(NamedTuple):
     end: int
 
 
-def split(text: str, fits: Callable[[str], bool], whole: Iterable[Span], at_least: int = 2) -> tuple[str, ...]:
+def split(
+    text: str,
+    fits: Callable[[str], bool],
+    whole: Iterable[Span],
+    at_least: int = 2,
+    quick: Callable[[int, int, int], bool] | None = None,
+) -> tuple[str, ...]:
     """Return the parts of `text`, numbered, each of them fitting; nothing when it can't be cut.
 
     fits: whether a part, its number included, is short enough. whole: entities that are never cut. at_least: how many
-    parts there must be, as far as the caller knows; it saves a try.
+    parts there must be, as far as the caller knows; it saves a try. quick: whether text[start:end], cut at white space,
+    is short enough with so many characters of a number behind it: as `fits` says, without counting again.
     """
     for digits in range(len(str(at_least)), _MOST_DIGITS + 1):
-        counter = f" {'9' * digits}/{'9' * digits}"
-        parts = _cut(text, lambda part, counter=counter: fits(part + counter), list(whole))  # type: ignore[misc]  # bound
+        parts = _parts(text, f" {'9' * digits}/{'9' * digits}", fits, list(whole), quick)
         if parts is None:
             return ()
         if len(str(len(parts))) <= digits:
@@ -60,49 +71,64 @@ def whole_sentences(text: str, fits: Callable[[str], bool]) -> int:
     return end
 
 
-def _cut(text: str, fits: Callable[[str], bool], whole: Sequence[Span]) -> list[_Piece] | None:
+def _parts(
+    text: str,
+    counter: str,
+    fits: Callable[[str], bool],
+    whole: Sequence[Span],
+    quick: Callable[[int, int, int], bool] | None,
+) -> list[_Piece] | None:
+    if quick is not None:
+        parts = _cut(text, lambda start, end: quick(start, end, len(counter)), None)
+        if parts is not None:
+            return parts
+    return _cut(text, lambda start, end: fits(text[start:end] + counter), whole)
+
+
+def _cut(text: str, fits: _Fits, whole: Sequence[Span] | None) -> list[_Piece] | None:
+    """Return the parts, or None when there are none. whole: None never cuts a word, however long."""
     pieces: list[_Piece] = []
-    for sentence, short in _measured(text, list(_sentences(text)), fits):
+    for sentence, short in _measured(list(_sentences(text)), fits):
         if short:
             pieces.append(sentence)
             continue
         shorter = _shorter(text, _words(text, sentence), fits, whole)
         if shorter is None:
             return None
-        pieces += _packed(text, shorter, fits)
-    return _packed(text, pieces, fits) or None
+        pieces += _packed(shorter, fits)
+    return _packed(pieces, fits) or None
 
 
-def _measured(text: str, sentences: Sequence[_Piece], fits: Callable[[str], bool]) -> Iterator[tuple[_Piece, bool]]:
+def _measured(sentences: Sequence[_Piece], fits: _Fits) -> Iterator[tuple[_Piece, bool]]:
     """Yield each sentence and whether it fits: where some fit together each one does, which saves most of the tries."""
     for at in range(0, len(sentences), _TOGETHER):
         some = sentences[at : at + _TOGETHER]
-        together = fits(text[some[0].start : some[-1].end])
+        together = fits(some[0].start, some[-1].end)
         for sentence in some:
-            yield sentence, together or fits(text[sentence.start : sentence.end])
+            yield sentence, together or fits(*sentence)
 
 
-def _packed(text: str, pieces: Sequence[_Piece], fits: Callable[[str], bool]) -> list[_Piece]:
+def _packed(pieces: Sequence[_Piece], fits: _Fits) -> list[_Piece]:
     """Join neighbours as long as they fit together; a piece that fits nowhere stays alone."""
     packed: list[_Piece] = []
     first = 0
     while first < len(pieces):
-        last = _furthest(text, pieces, first, fits)
+        last = _furthest(pieces, first, fits)
         packed.append(_Piece(pieces[first].start, pieces[last].end))
         first = last + 1
     return packed
 
 
-def _furthest(text: str, pieces: Sequence[_Piece], first: int, fits: Callable[[str], bool]) -> int:
+def _furthest(pieces: Sequence[_Piece], first: int, fits: _Fits) -> int:
     """Return the last piece that fits in one part with `first`, found by growing strides, then by halving."""
     good, stride = first, 1
-    while good + stride < len(pieces) and fits(text[pieces[first].start : pieces[good + stride].end]):
+    while good + stride < len(pieces) and fits(pieces[first].start, pieces[good + stride].end):
         good += stride
         stride *= 2
     bad = min(good + stride, len(pieces))
     while bad - good > 1:
         middle = (good + bad) // 2
-        if fits(text[pieces[first].start : pieces[middle].end]):
+        if fits(pieces[first].start, pieces[middle].end):
             good = middle
         else:
             bad = middle
@@ -143,17 +169,17 @@ def _after_break(text: str, place: int) -> int:
     return gap.end() if gap else place
 
 
-def _shorter(
-    text: str, words: Iterable[_Piece], fits: Callable[[str], bool], whole: Sequence[Span]
-) -> list[_Piece] | None:
+def _shorter(text: str, words: Iterable[_Piece], fits: _Fits, whole: Sequence[Span] | None) -> list[_Piece] | None:
     """Return `words`, those too long for a part cut between two characters; None when one can't be."""
     pieces: list[_Piece] = []
     for word in words:
-        if fits(text[word.start : word.end]):
+        if fits(*word):
             pieces.append(word)
             continue
-        atoms = _packed(text, list(_atoms(text, word, whole)), fits)
-        if not all(fits(text[atom.start : atom.end]) for atom in atoms):
+        if whole is None:
+            return None
+        atoms = _packed(list(_atoms(text, word, whole)), fits)
+        if not all(fits(*atom) for atom in atoms):
             return None
         pieces += atoms
     return pieces

@@ -61,7 +61,7 @@ def cues(judged: Judgement, text: str, *, learned: bool) -> tuple[Cue, ...]:
 
 def place(judged: Iterable[Judgement], language: str) -> None:
     """Place the irony of many judged texts in one pass, for `cues`."""
-    loudest = (irony_table.loudest(one.reading.text, language) for one in judged if len(_clues(one)) < MOST_LEARNED)
+    loudest = (irony_table.loudest(one.reading.heard, language) for one in judged if len(_clues(one)) < MOST_LEARNED)
     irony_where.place([one.window for one in loudest], language)
 
 
@@ -76,7 +76,7 @@ def _clues(judged: Judgement) -> list[_Stretch]:
 
 def _stretches(judged: Judgement, most: int) -> list[_Stretch]:
     """Return the likeliest places of the loudest window, each with its share of what pulls towards irony there."""
-    text, language = judged.reading.text, judged.reading.language
+    text, language = judged.reading.heard, judged.reading.language
     loudest = irony_table.loudest(text, language)
     if not loudest.pull:
         return []

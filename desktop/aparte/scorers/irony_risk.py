@@ -53,13 +53,13 @@ def judge(reading: Reading, occasion: Occasion) -> Judgement:
     positions = None
     if irony_marks.declared(reading.text):
         text, positions = irony_marks.without_marks(reading.text)
-        reading = Reading(text, reading.language)
+        reading = Reading(text, reading.language, reading.names)
     why = why_abstain(reading, occasion)
     if why:
         return Judgement(PRIOR, PRIOR, 0.0, _NOTHING, reading, positions, why)
     found = _found(reading, occasion)
     stack = irony_table.stack(reading.language)
-    heard = stack.table * irony_table.heard(reading.text, reading.language)
+    heard = stack.table * irony_table.heard(reading.heard, reading.language)
     bias = stack.intercept + occasion.irony_prior
     total = bias + heard + stack.evidence * _units(found)
     return Judgement(total, bias, stack.evidence, found, reading, positions, None)

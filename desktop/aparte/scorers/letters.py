@@ -113,7 +113,11 @@ class Stream:
 
     def origin(self, letter: Places, text: Places) -> Places:
         """Return the place of each of these letters in its own text, `text`."""
-        return self._place[letter] - self._starts[text]
+        return self.within(self._place[letter], text)
+
+    def within(self, place: Places, text: Places) -> Places:
+        """Return how far each of these places of `raw` is into its own text, `text`."""
+        return place - self._starts[text]
 
     def seen(self, letter: Places) -> Codes:
         """Return the code points these letters were written with: case and accents are still there."""

@@ -58,11 +58,14 @@ def against(language: Language, own_risks: Sequence[float] | None) -> Reference:
     return reference(language)
 
 
-def own_risks_of(texts: Sequence[str]) -> list[float] | None:
-    """Return the risks of a client's own posts, those that can be judged; None when OWN_MIN are not reached."""
-    readings = [Reading(text, detect(text)) for text in texts]
+def own_risks_of(texts: Sequence[str], names: Sequence[str] = ()) -> list[float] | None:
+    """Return the risks of a client's own posts, those that can be judged; None when OWN_MIN are not reached.
+
+    names: those of the client (`Occasion.names`).
+    """
+    readings = [Reading(text, detect(text), names) for text in texts]
     for language in ("fr", "en"):
-        irony_table.listen((reading.text for reading in readings if reading.language == language), language)
+        irony_table.listen((reading.heard for reading in readings if reading.language == language), language)
     judged = (judge(reading, Occasion()) for reading in readings)
     risks = [one.risk for one in judged if not one.why]
     return risks if len(risks) >= OWN_MIN else None

@@ -39,6 +39,8 @@ class SarcasmScorer:
 
 
 SCORER = SarcasmScorer()
+_MAY_CHANGE_SIDES = 500
+"""Characters up to which one stretch may decide in which language a text is read."""
 
 
 def assess_irony(
@@ -52,9 +54,9 @@ def assess_irony(
     """Return the irony of a text in its circumstances.
 
     own_risks: risks (0..1, any order) of the client's own posts; under 100 of them the shipped reference is used.
-    language_heard: nobody said the language, it was detected: a text without a word is then detected again, as a mixed
-    one may fall to the other side. counterfactuals: also work out `without`, as many readings again as there are cues.
-    Only the first 20,000 characters are read.
+    language_heard: nobody said the language, it was detected: a short text without a word is then detected again, as a
+    mixed one may fall to the other side. counterfactuals: also work out `without`, as many readings again as there are
+    cues. Only the first 20,000 characters are read.
     """
     judged = judge(reading, occasion)
     found = _sarcasm(judged, reading, occasion, against(reading.language, own_risks) if not judged.why else None)
@@ -75,7 +77,7 @@ def assess_ironies(asked: Sequence[Asked], own_risks: Sequence[float] | None = N
     The tables hear all texts in one pass, then all places, then all counterfactuals: one by one each hearing costs
     fifteen times as much.
     """
-    _listen([(one.reading.text, one.reading.language) for one in asked])
+    _listen([(one.reading.heard, one.reading.language) for one in asked])
     judged = [judge(one.reading, one.occasion) for one in asked]
     references = {language: against(language, own_risks) for language in _languages(judged)}
     for language, reference in references.items():
@@ -123,9 +125,9 @@ def _sarcasm(judged: Judgement, reading: Reading, occasion: Occasion, reference:
 def risk_without(reading: Reading, start: int, end: int, occasion: Occasion, *, language_heard: bool = False) -> float:
     """Return the risk of the text with the characters start..end (excluded) deleted, scored again from the start."""
     text = reading.whole[:start] + reading.whole[end:]
-    language = detect(text) if language_heard else reading.language
+    language = detect(text) if language_heard and len(text) <= _MAY_CHANGE_SIDES else reading.language
     same = reading.truncated_at is None and language == reading.language and not irony_marks.declared(reading.text)
-    cut = rereading.without(reading, start, end) if same else Reading(text, language)
+    cut = rereading.without(reading, start, end) if same else Reading(text, language, reading.names)
     return judge(cut, occasion).risk
 
 
@@ -167,7 +169,7 @@ def with_counterfactuals(
 def _cuts(found: Sarcasm, reading: Reading) -> list[str]:
     if found.level == "low":
         return []
-    text = reading.text
+    text = reading.heard
     return [text[: cue.start] + text[cue.end :] for cue in found.cues[:MAX_WITHOUT]]
 
 

@@ -82,7 +82,7 @@ def vader_tables() -> tuple[Path, Path]:
 
 def _score(reading: Reading) -> float:
     if reading.language == "en":
-        return compound_en(reading.whole)
+        return compound_en(reading.heard + reading.whole[len(reading.heard) :])
     return score_fr(reading) if reading.language == "fr" else 0.0
 
 

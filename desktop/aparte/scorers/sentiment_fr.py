@@ -35,6 +35,7 @@ REACH_BEFORE = 4
 """Words that may stand between a negator and what it negates: "pas un très grand succès"."""
 REACH_AFTER = 2
 """Words after a verb where its "pas" may stand: "j'aime vraiment pas"."""
+NEGATORS_AFTER = frozenset({"pas", "pa", "jamais", "jms", "guère", "rien"})
 _STOPS = frozenset('.!?;:…,()«»"\n')
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _NE = frozenset({"ne", "n'"})
@@ -136,7 +137,7 @@ def _negated(before: Sequence[str], tokens: Sequence[Token], hit: Hit) -> bool:
     for distance, token in enumerate(tokens[hit.last + 1 : hit.last + 1 + REACH_AFTER]):
         if token.raw[0] in _STOPS:
             return False
-        denies = token.low in {"pas", "pa", "jamais", "jms", "guère", "rien"} and (with_ne or distance == 0)
+        denies = token.low in NEGATORS_AFTER and (with_ne or distance == 0)
         if denies or (with_ne and token.low in words.negators_with_ne):
             return True
     return False

@@ -8,6 +8,7 @@ StatusLengthValidator; Threads, developers.facebook.com/docs/threads/posts. Fren
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized, normalize
 
@@ -51,6 +52,18 @@ def fitting_prefix(text: str, counting: str, limit: int, *, link_chars: int = LI
         else:
             high = middle - 1
     return low
+
+
+def stretches(text: str, counting: str) -> Callable[[int, int], int] | None:
+    """Return what tells the length of text[start:end], cut at white space, without reading it again.
+
+    None where only `length` can tell: another counting than X's, links, decomposed letters, emoji of several parts.
+    """
+    plain = counting == "weighted" and not graphemes.has_emoji_sequence(text) and is_normalized("NFC", text)
+    if not plain or links(text):
+        return None
+    heavy = [match.start() for match in _HEAVY.finditer(text)]
+    return lambda start, end: end - start + bisect_left(heavy, end) - bisect_left(heavy, start)
 
 
 def _weighted(text: str, link_chars: int) -> int:

@@ -29,7 +29,7 @@ LEAST_PER_WORD = 0.12
 ENOUGH_CHARS = 1_500
 _SHARED = 0.7
 """What a sign keeps for each further language that has it: "de" says little between French and Spanish."""
-_LONGEST_ENDING = 5
+LONGEST_ENDING = 5
 _LAST_LATIN = "ỿ"
 _OTHER_SCRIPT = "script"
 
@@ -37,17 +37,17 @@ _WORD = re.compile(
     r"(?:https?://|www\.)\S+|@\w+"
     r"|((?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’](?=[^\W\d_])|[^\W\d_]+(?:['’][^\W\d_]+)*)"
 )
-_Sign = tuple[tuple[int, float], ...]
+Sign = tuple[tuple[int, float], ...]
 _READ: tuple[Language, Language] = ("fr", "en")
 
 
-class _Signs(NamedTuple):
+class Signs(NamedTuple):
     """What speaks for which language, by its place in `languages` (French and English first)."""
 
     languages: tuple[str, ...]
-    words: Mapping[str, _Sign]
-    endings: Mapping[str, _Sign]
-    letters: Mapping[str, _Sign]
+    words: Mapping[str, Sign]
+    endings: Mapping[str, Sign]
+    letters: Mapping[str, Sign]
 
 
 def detect(text: str, hint: Language | None = None) -> Language:
@@ -65,7 +65,7 @@ def _detected(text: str, hint: Language | None) -> Language:
     words = [word for word in _WORD.findall(text.lower()) if word]
     if not words:
         return hint or "other"
-    scores = [0.0] * len(_signs().languages)
+    scores = [0.0] * len(signs_of_languages().languages)
     for word in words:
         for place, weight in _evidence(word):
             scores[place] += weight
@@ -85,11 +85,12 @@ def rules(code: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _signs() -> _Signs:
+def signs_of_languages() -> Signs:
+    """Return the signs of every language we know, read once."""
     told_apart = sorted(paths.resources("languages", "told_apart").glob("*.toml"))
     tables: dict[str, dict[str, str]] = {code: rules(code)["detection"] for code in _READ}
     tables |= {path.stem: rules(f"told_apart/{path.stem}")["detection"] for path in told_apart}
-    return _Signs(
+    return Signs(
         languages=(*tables, _OTHER_SCRIPT),
         words=_weighed((table["words"].split() for table in tables.values()), WORD),
         endings=_weighed((table["endings"].split() for table in tables.values()), ENDING),
@@ -97,7 +98,7 @@ def _signs() -> _Signs:
     )
 
 
-def _weighed(lists: Iterable[Iterable[str]], weight: float) -> dict[str, _Sign]:
+def _weighed(lists: Iterable[Iterable[str]], weight: float) -> dict[str, Sign]:
     owners: dict[str, list[int]] = {}
     for place, signs in enumerate(lists):
         for sign in dict.fromkeys(signs):
@@ -109,16 +110,16 @@ def _weighed(lists: Iterable[Iterable[str]], weight: float) -> dict[str, _Sign]:
 
 
 @lru_cache(maxsize=32_768)
-def _evidence(word: str) -> _Sign:
+def _evidence(word: str) -> Sign:
     """Return what one word says: itself if it is known, else its longest known ending and its letters."""
-    signs = _signs()
+    signs = signs_of_languages()
     word = word.replace("’", "'")
     if word in signs.words:
         return signs.words[word]
     if word > _LAST_LATIN:
         return ((len(signs.languages) - 1, WORD),)
     letters = [sign for letter in sorted(signs.letters.keys() & set(word)) for sign in signs.letters[letter]]
-    for length in range(min(_LONGEST_ENDING, len(word) - 2), 0, -1):
+    for length in range(min(LONGEST_ENDING, len(word) - 2), 0, -1):
         if word[-length:] in signs.endings:
             return (*signs.endings[word[-length:]], *letters)
     return tuple(letters)

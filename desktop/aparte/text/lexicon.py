@@ -141,13 +141,16 @@ class Lexicon:
 
     def entries(self) -> Iterator[tuple[str, str]]:
         """Yield (category, entry) of every entry, its words separated by spaces."""
-        for word, named in self._single.items():
-            for category, _weight in named:
-                yield category, word
+        for category, entry, _weight in self.weighted():
+            yield category, entry
+
+    def weighted(self) -> Iterator[tuple[str, str, float]]:
+        """Yield (category, entry, weight) of every entry, those of one word first."""
+        yield from self.single_words()
         for seconds in self._longer.values():
             for longer in seconds.values():
-                for parts, category, _weight in longer:
-                    yield category, " ".join(parts)
+                for parts, category, weight in longer:
+                    yield category, " ".join(parts), weight
 
     def single_words(self) -> Iterator[tuple[str, str, float]]:
         """Yield (category, word, weight) of every entry of one word."""

@@ -12,8 +12,11 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aparte.text import lexicon
+from aparte.text import names as naming
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aparte.nouns import Language
 
 READ_CHARS = 20_000
@@ -76,22 +79,50 @@ def tokenize(text: str) -> list[Token]:
 _start = attrgetter("start")
 
 
+def _named(text: str, heard: str) -> list[Token]:
+    """Return the tokens of `heard` as they are written in `text`; where the two differ stands a name."""
+    return [
+        token
+        if token.raw == text[token.start : token.end]
+        else Token(token.start, token.end, text[token.start : token.end], "", "name")
+        for token in tokenize(heard)
+    ]
+
+
 class Reading:
     """A text, its language, its tokens and the lexicon entries found in it.
 
-    whole: the text as given; text: what of it was read. words: the tokens that are words; marks: the places of all
-    others. memo: where scorers keep what others may need.
+    whole: the text as given; text: what of it was read; heard: the same with `names` masked. words: the tokens that
+    are words; marks: the places of all others. memo: where scorers keep what others may need.
     """
 
-    __slots__ = ("hits", "language", "marks", "memo", "text", "tokens", "truncated_at", "whole", "words")
+    __slots__ = (
+        "heard",
+        "hits",
+        "language",
+        "marks",
+        "memo",
+        "names",
+        "text",
+        "tokens",
+        "truncated_at",
+        "whole",
+        "words",
+    )
 
-    def __init__(self, text: str, language: Language) -> None:
-        """Read the first READ_CHARS of `text` in `language`; "other" finds no lexicon entry."""
+    def __init__(self, text: str, language: Language, names: Sequence[str] = ()) -> None:
+        """Read the first READ_CHARS of `text` in `language`; "other" finds no lexicon entry.
+
+        names: those of the client (`text.names`); their words are no words here.
+        """
         self.truncated_at = READ_CHARS if len(text) > READ_CHARS else None
         self.whole = text
         self.text = text[:READ_CHARS]
         self.language = language
-        self.take(tokenize(self.text))
+        self.names = names
+        spans = naming.found(self.text, names)
+        self.heard = naming.masked(self.text, spans) if spans else self.text
+        self.take(_named(self.text, self.heard) if spans else tokenize(self.text))
         self.hits: dict[str, list[lexicon.Hit]] = lexicon.of(language).find(self.tokens)
         self.memo: dict[str, Any] = {}
 

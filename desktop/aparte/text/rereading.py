@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from aparte.text import lexicon
+from aparte.text import lexicon, names
 from aparte.text.lexicon import Hit
 from aparte.text.reading import READ_CHARS, Reading, Token, tokenize
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 def again(known: Reading, text: str, language: Language) -> Reading:
     """Return the reading of `text`, taking from `known` what both texts share at their two ends."""
-    if language != known.language or known.truncated_at or len(text) > READ_CHARS:
-        return Reading(text, language)
+    if language != known.language or known.truncated_at or len(text) > READ_CHARS or _named(known, text):
+        return Reading(text, language, known.names)
     start = _shared(known.text, text)
     shorter = min(len(known.text), len(text)) - start
     after = _shared(known.text[: -shorter - 1 : -1], text[: -shorter - 1 : -1]) if shorter else 0
@@ -35,7 +35,13 @@ def without(known: Reading, start: int, end: int) -> Reading:
 
     `known` holds its whole text: behind a truncation, a cut would bring in characters that were never tokenized.
     """
-    return _changed(known, known.text[:start] + known.text[end:], start, end)
+    text = known.text[:start] + known.text[end:]
+    return Reading(text, known.language, known.names) if _named(known, text) else _changed(known, text, start, end)
+
+
+def _named(known: Reading, text: str) -> bool:
+    """Tell whether a name of the client stands in one of both texts: a change may make or break one."""
+    return bool(known.names) and (known.heard != known.text or bool(names.found(text, known.names)))
 
 
 def _shared(one: str, other: str) -> int:
@@ -64,7 +70,8 @@ def _changed(known: Reading, text: str, start: int, end: int) -> Reading:
     stop = tokens[tail].start + moved if tail < len(tokens) else len(text)
     middle = _moved(tokenize(text[begin:stop]), begin)
     new = Reading("", known.language)
-    new.text = new.whole = text
+    new.text = new.whole = new.heard = text
+    new.names = known.names
     new.take([*tokens[:head], *middle, *_moved(tokens[tail:], moved)])
     new.hits = _hits(known, new.tokens, head, tail, moved)
     return new

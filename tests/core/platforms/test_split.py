@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aparte.platforms.split import split
-from aparte.text.count import length
+from aparte.text.count import length, stretches
 from aparte.text.entities import entities
 
 COUNTED = {
@@ -31,6 +31,17 @@ def thread(text: str, platform: str, limit: int | None = None) -> tuple[str, ...
     counting, most = COUNTED[platform]
     spans = [span for found in entities(text, platform).values() for span in found]
     return split(text, lambda part: length(part, counting) <= (limit or most), spans)
+
+
+@given(TEXTS, st.integers(12, 90))
+def test_quick_lengths_cut_as_counting_again_does(text: str, limit: int) -> None:
+    measured = stretches(text, "weighted")
+    spans = [span for found in entities(text, "x").values() for span in found]
+    if measured is not None:
+        quick = split(
+            text, lambda _part: False, spans, quick=lambda start, end, more: measured(start, end) + more <= limit
+        )
+        assert quick in ((), thread(text, "x", limit))
 
 
 def without_counter(part: str) -> str:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,13 @@ import numpy as np
 import pytest
 
 from aparte import paths
-from aparte.scorers import classes, letters
+from aparte.scorers import bulk_language, bulk_valences, classes, letters
 from aparte.scorers.features import BITS
 from aparte.scorers.linear import Heads
 from models.train import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from numpy.typing import NDArray
 
@@ -91,11 +92,23 @@ def test_equal_weights_are_equal_bytes(tmp_path: Path, monkeypatch: pytest.Monke
         assert {member.date_time for member in members.infolist()} == {(1980, 1, 1, 0, 0, 0)}, "no clock in it"
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("lists", list(classes.LISTS))
-def test_the_shipped_lists_are_those_of_the_resources(lists: str, language: str) -> None:
-    fresh = classes.compiled(language, lists)
-    with np.load(paths.models("scorers", f"{lists}_{language}.npz"), allow_pickle=False) as shipped:
+@pytest.mark.parametrize(
+    ("name", "compiled"),
+    [
+        ("classes_fr", partial(classes.compiled, "fr")),
+        ("classes_en", partial(classes.compiled, "en")),
+        ("acts_fr", partial(classes.compiled, "fr", "acts")),
+        ("acts_en", partial(classes.compiled, "en", "acts")),
+        ("valence_fr", partial(bulk_valences.compiled, "fr")),
+        ("valence_en", partial(bulk_valences.compiled, "en")),
+        ("languages", bulk_language.compiled),
+    ],
+)
+def test_the_shipped_lists_are_those_of_the_resources(
+    name: str, compiled: Callable[[], Mapping[str, NDArray[np.generic]]]
+) -> None:
+    fresh = compiled()
+    with np.load(paths.models("scorers", f"{name}.npz"), allow_pickle=False) as shipped:
         assert set(shipped.files) == set(fresh)
         assert [name for name in fresh if not np.array_equal(shipped[name], fresh[name])] == []
 

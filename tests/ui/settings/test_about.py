@@ -67,9 +67,9 @@ def test_a_card_of_each_file_is_shipped_and_names_the_tables_beside_it() -> None
         assert set(re.findall(r"`(\w+\.npz)`", card.text)) <= shipped, card.name
 
 
-@pytest.mark.parametrize("name", ["irony", "tone"])
+@pytest.mark.parametrize("name", sorted(path.name for path in paths.models("scorers").glob("*.md")))
 def test_a_card_says_all_that_a_card_must(name: str) -> None:
-    text = paths.models("scorers", f"{name}.md").read_text(encoding="utf-8")
+    text = paths.models("scorers", name).read_text(encoding="utf-8")
     headings = ["What it does", "Trained on", "How", "Figures", "Known weaknesses", "Date", "Rebuild"]
     assert re.findall(r"^## (.+)$", text, re.MULTILINE) == headings
 

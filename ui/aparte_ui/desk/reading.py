@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from aparte.nouns import Occasion
+from aparte.text.names import names_of
 from aparte_ui.jobs import Latest
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def occasion_of(draft: Draft | None, client: Client | None) -> Occasion:
         customs_off=frozenset(brand.customs_off) if brand else frozenset(),
         overrides=brand.overrides if brand else {},
         irony_prior=client.irony_prior if client else 0.0,
+        names=names_of(brand) if brand else (),
     )
 
 

@@ -38,8 +38,11 @@ class WordsRow(Row):
         words = self._words()
         self.chips.show_words(sorted(words, key=str.casefold), _("Delete takes this word out of the dictionary."))
         counted = ngettext("{n} word is accepted.", "{n} words are accepted.", len(words))
-        said = counted.format(n=numbers.number(len(words))) if words else ""
-        self.say(_("Own words of the dictionary"), said or _("Names and brands that are no mistake for this client."))
+        said = (
+            counted.format(n=numbers.number(len(words))) if words else _("Names that are no mistake for this client.")
+        )
+        unjudged = _("What a name is made of is not judged: “War Zone” with a capital is no war.")
+        self.say(_("Own words of the dictionary"), f"{said} {unjudged}")
 
     def retranslate(self) -> None:
         """Say everything in the language of the screen."""
