@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     Figures = NDArray[np.float64]
 
-SHARES = (1.1, 1.1, 0.9, 0.8, 0.6, 0.7)
+SHARES = (1.1, 1.3, 0.9, 0.8, 0.6, 0.7)
 """How much words, pairs, stretches, lists, acts and openings may say; SIGNS_SHARE: the signs. Five folds of batches:
 half or twice as much of any of them changed less than a point."""
 SIGNS_SHARE = 0.8
