@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aparte.scorers import bulk_language, bulk_valences, classes, letters
-from models.train import irony, tone, toxicity, where
+from models.train import irony, sensitivity, tone, toxicity, where
 from models.train.sources import Material
 from models.train.tables import write
 
@@ -37,6 +37,8 @@ RECIPES: Mapping[str, Callable[[Material], Mapping[str, NDArray[np.generic]]]] =
     "tone_en": partial(tone.recipe, lang="en"),
     "where_fr": partial(where.recipe, lang="fr"),
     "where_en": partial(where.recipe, lang="en"),
+    "sensitivity_fr": partial(sensitivity.recipe, lang="fr"),
+    "sensitivity_en": partial(sensitivity.recipe, lang="en"),
 }
 """Name of a file of models/scorers -> what makes it."""
 

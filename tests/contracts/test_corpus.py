@@ -49,6 +49,8 @@ SAME_RUN = 6
 SURFACE_LENGTH = 0.25
 """A surface twin is at most so much longer or shorter than the ironic text, or its length would give it away."""
 HELD_OUT = (0.25, 0.42)
+TRAIN_ONLY = re.compile(r"(?:fr|en)-[vw]-\d\d-\d{3}")
+"""Batches of sensitivity written after its held-out part had been fixed: they are learned from, all of them."""
 MARKS = re.compile(
     r"#(?:iron|sarcas|not\b|humour)|(?<!\S)/(?:s|j|hj|sarcasm)\b|[(<\[*](?:/?s[)>\]*]|iron|sarcas|second degr)",
     re.IGNORECASE,
@@ -86,7 +88,9 @@ def test_every_row_is_read_and_is_of_its_language(lang: Lang, name: str) -> None
     found = corpus(lang, name)
     assert {row.lang for row in found} == {lang}
     assert [row.id for row in found if not row.id.startswith(f"{lang}-")] == []
-    share = sum(row.split == "held_out" for row in found) / len(found)
+    drawn = [row for row in found if name != "sensitivity" or not TRAIN_ONLY.fullmatch(row.id)]
+    assert {row.split for row in found if row not in drawn} <= {"train"}
+    share = sum(row.split == "held_out" for row in drawn) / len(drawn)
     assert HELD_OUT[0] < share < HELD_OUT[1]
 
 

@@ -34,7 +34,7 @@ MEASURES = (
     Measure("irony_held_out"),
     Measure("tone", options=("--part", "held_out")),
     Measure("emotion", "", needs_data=True),
-    Measure("sensitivity", "", options=("--part", "held_out")),
+    Measure("sensitivity", "", options=("--part", "fresh")),
     Measure("corpus"),
     Measure("assess"),
     Measure("bulk", ""),

@@ -36,4 +36,20 @@ SENTENCES = {
     ),
     "ableism.metaphor": N_("A health condition is used as an image here; those who live with it may be hurt."),
     "scam.lure": N_("This reads like a scam: a promise of gain or a threat, and a hurry to click, pay or write."),
+    "heard.insult": N_("This may be heard as an insult to someone."),
+    "heard.hate": N_("This may be heard as contempt for a whole group of people."),
+    "heard.threat": N_("This may be heard as a threat."),
+    "heard.harassment": N_("This may be heard as going after someone, or sending others after them."),
+    "heard.self_harm": N_(
+        "This may be heard as words of dying or of self-harm. If they are true, help is there: 3114 in France, 988 in "
+        "the United States, 116 123 in the United Kingdom."
+    ),
+    "heard.personal_data": N_("This may give away something private about a person."),
+    "heard.discrimination": N_("This may be heard as shutting people out for what they are."),
+    "heard.ableism": N_("This may be heard as mocking a disability or an illness."),
+    "heard.health_claim": N_("This may be heard as a promise to cure. The law asks for proof."),
+    "heard.financial_claim": N_("This may be heard as a promise of sure gain. The law asks to name the risk."),
+    "heard.scam": N_("This may be heard as a scam."),
+    "heard.disclosure": N_("This may be heard as an advert that hides who pays. The law asks to say so."),
+    "heard.tragedy": N_("This may be heard as selling or joking on a tragedy."),
 }

@@ -43,8 +43,11 @@ def may_hide_a_word(text: str) -> bool:
 
 
 def unmasked(reading: Reading) -> list[lexicon.Hit]:
-    """Return the hits of HIDDEN that `reading` spells in disguise, in the order of the text."""
-    return sorted(_found(reading), key=lambda hit: hit.start)
+    """Return the hits of HIDDEN that `reading` spells in disguise, in the order of the text; kept in its memo."""
+    known: list[lexicon.Hit] | None = reading.memo.get("unmasked")
+    if known is None:
+        known = reading.memo["unmasked"] = sorted(_found(reading), key=lambda hit: hit.start)
+    return known
 
 
 def _found(reading: Reading) -> Iterator[lexicon.Hit]:

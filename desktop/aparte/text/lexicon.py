@@ -193,6 +193,9 @@ def written_out(entry: str) -> list[str]:
 
 @lru_cache(maxsize=4)
 def of(language: str) -> Lexicon:
-    """Return the lexicon of "fr" or "en" with the common lists; of "other": the common lists alone."""
-    folders = [paths.resources("lexicons", "common"), paths.resources("lexicons", language)]
-    return Lexicon([path for folder in folders for path in sorted(folder.glob("*.txt"))])
+    """Return the lexicon of "fr" or "en" with the common lists; of "other": the common lists alone.
+
+    The lists of `resources/sensitivity` are read in the same pass; `scorers.classes` leaves them out.
+    """
+    folders = [("lexicons", "common"), ("lexicons", language), ("sensitivity", language)]
+    return Lexicon([path for folder in folders for path in sorted(paths.resources(*folder).glob("*.txt"))])

@@ -123,6 +123,10 @@ class Scope:
         here = {low for low in {token[3] for token in self._tokens} if low in some or low[-3:] == "n't"}
         return [index for index, token in enumerate(self._tokens) if token[3] in here]
 
+    def announces_speech(self) -> bool:
+        """Return whether a reporting verb stands anywhere: without one, nothing is reported."""
+        return any(token.low in self._reports for token in self._tokens)
+
     def reported(self, index: int) -> bool:
         """Return whether speech is announced before `index`: same sentence, no comma, REPORT_REACH words."""
         reach = REPORT_REACH

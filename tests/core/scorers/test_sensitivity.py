@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,23 +11,28 @@ from hypothesis import strategies as st
 from aparte import messages
 from aparte.messages.sensitivity import SENTENCES
 from aparte.nouns import Occasion, Sensitivity
-from aparte.scorers.sensitivity import MOST_FINDINGS, SCORER, own_findings
+from aparte.scorers.rules import MOST_FINDINGS, own_findings
+from aparte.scorers.sensitivity import SCORER
 from aparte.text.reading import Reading
 from tests.measures.sensitivity import figures
+
+if TYPE_CHECKING:
+    from models.train.corpus import Lang
 
 RECALL = {
     ("fr", "development"): 0.965,
     ("en", "development"): 0.986,
-    ("fr", "held_out"): 0.466,
-    ("en", "held_out"): 0.8,
+    ("fr", "fresh"): 0.66,
+    ("en", "fresh"): 0.93,
 }
 FALSE_FLAGS = {
-    ("fr", "development"): 0.0,
-    ("en", "development"): 0.006,
-    ("fr", "held_out"): 0.0,
-    ("en", "held_out"): 0.0,
+    ("fr", "development"): 0.018,
+    ("en", "development"): 0.03,
+    ("fr", "fresh"): 0.0,
+    ("en", "fresh"): 0.0,
 }
-"""What was measured on tests/measures/sensitivity_cases.jsonl; the held-out part was counted once, after the rules."""
+"""What was measured on tests/measures/sensitivity_cases.jsonl, rules and table; the fresh part was written after the
+first rules, and neither part was learned from."""
 
 
 def said_of(text: str, lang: str = "fr") -> Sensitivity:
@@ -37,7 +44,7 @@ def own_codes(text: str, lang: str = "fr") -> list[str]:
 
 
 @pytest.mark.parametrize(("lang", "part"), RECALL)
-def test_the_rules_do_as_well_as_measured(lang: str, part: str) -> None:
+def test_rules_and_table_do_as_well_as_measured(lang: Lang, part: str) -> None:
     measured = figures(lang, part)
     assert measured.recall >= RECALL[lang, part]
     assert measured.false_flags <= FALSE_FLAGS[lang, part]
@@ -122,3 +129,31 @@ def test_any_text_is_answered_with_spans_inside_it(text: str, lang: str) -> None
         assert 0 <= finding.span.start < finding.span.end <= len(text)
         assert finding.code in SENTENCES
         assert 0 < (finding.confidence or 0) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "category"),
+    [
+        ("Infusion Salvéa : elle soigne le diabète en dix jours, jetez vos comprimés !", "fr", "health_claim"),
+        ("Frais de douane à payer par carte cadeau pour recevoir votre lot, écrivez vite", "fr", "scam"),
+        ("Fill her mentions tonight, nobody stops until she quits the team", "en", "harassment"),
+        ("Guaranteed 15 % a month, no risk, put all your savings in", "en", "financial_claim"),
+    ],
+)
+def test_what_no_rule_has_a_word_for_is_heard_as_a_doubt(text: str, lang: str, category: str) -> None:
+    heard = [finding for finding in said_of(text, lang).findings if finding.code == f"heard.{category}"]
+    assert [finding.severity for finding in heard] == ["warning"]
+    assert heard[0].span.end - heard[0].span.start < len(text)
+
+
+def test_the_same_claim_quoted_is_not_heard() -> None:
+    said = said_of("Elle a lu « soigne le diabète, jetez vos comprimés » sur la boîte et a porté plainte")
+    assert [finding.code for finding in said.findings if finding.code.startswith("heard.")] == []
+
+
+def test_a_long_text_is_heard_by_a_few_sentences() -> None:
+    calm = "La bibliothèque ouvre samedi à dix heures avec un atelier de reliure. "
+    loud = "Notre poudre guérit le diabète, jetez votre insuline !"
+    findings = [one for one in said_of(calm * 20 + loud + " " + calm * 20).findings if one.code.startswith("heard.")]
+    assert {one.category for one in findings} == {"health_claim"}
+    assert all(len(calm) * 18 <= one.span.start <= len(calm) * 22 for one in findings)
