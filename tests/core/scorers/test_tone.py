@@ -12,8 +12,8 @@ from aparte.text.reading import Reading
 from tests.measures.tone import shares_right
 
 HELD_OUT = {
-    "fr": {"tone": 0.85, "register": 0.75, "address": 0.99, "promotional": 0.93, "urgent": 0.98},
-    "en": {"tone": 0.85, "register": 0.86, "address": 0.97, "promotional": 0.94, "urgent": 0.98},
+    "fr": {"tone": 0.83, "register": 0.76, "address": 0.99, "promotional": 0.93, "urgent": 0.97},
+    "en": {"tone": 0.83, "register": 0.84, "address": 0.97, "promotional": 0.93, "urgent": 0.97},
 }
 """Floors on the half of tests/measures/tone_cases.jsonl that nothing was learned from, a few sentences under what was
 measured: the tables are learned again whenever the corpus grows."""
