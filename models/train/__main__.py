@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aparte.scorers import bulk_language, bulk_valences, classes, letters
-from models.train import irony, sensitivity, toxicity, where
+from models.train import irony, sensitivity, tone, toxicity, where
 from models.train.sources import Material
 from models.train.tables import write
 
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RECIPES: Mapping[str, Callable[[Material], Mapping[str, NDArray[np.generic]]]] = {
-    # The first three are what features are made of: every other table is learned on them.
+    # The first five are what features are made of: every other table is learned on them.
     "alphabet": lambda _material: letters.alphabet(),
     "classes_fr": lambda _material: classes.compiled("fr"),
     "classes_en": lambda _material: classes.compiled("en"),
+    "acts_fr": lambda _material: classes.compiled("fr", "acts"),
+    "acts_en": lambda _material: classes.compiled("en", "acts"),
     "languages": lambda _material: bulk_language.compiled(),
     "valence_fr": lambda _material: bulk_valences.compiled("fr"),
     "valence_en": lambda _material: bulk_valences.compiled("en"),
@@ -31,6 +33,8 @@ RECIPES: Mapping[str, Callable[[Material], Mapping[str, NDArray[np.generic]]]] =
     "irony_en": partial(irony.recipe, lang="en"),
     "toxicity_fr": partial(toxicity.recipe, lang="fr"),
     "toxicity_en": partial(toxicity.recipe, lang="en"),
+    "tone_fr": partial(tone.recipe, lang="fr"),
+    "tone_en": partial(tone.recipe, lang="en"),
     "where_fr": partial(where.recipe, lang="fr"),
     "where_en": partial(where.recipe, lang="en"),
     "sensitivity_fr": partial(sensitivity.recipe, lang="fr"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aparte.nouns import Assessment, Emotion, Fit, Occasion, Sensitivity, Sentiment, Tone
 from aparte.platforms.fit import fit
-from aparte.scorers import sarcasm
+from aparte.scorers import sarcasm, tone_table
 from aparte.scorers.base import scorers
 from aparte.scorers.readings import verdict
 from aparte.text import rereading
@@ -132,8 +132,10 @@ def assess_many(asked: Sequence[Asked], own_risks: Sequence[float] | None = None
         sarcasm.Asked(reading, one.occasion, one.lang not in ("fr", "en", "other"))
         for reading, one in zip(readings, asked, strict=True)
     ]
+    ironies = sarcasm.assess_ironies(heard, own_risks)
+    tone_table.listen(readings)
     answers = []
-    for one, text, reading, irony in zip(asked, whole, readings, sarcasm.assess_ironies(heard, own_risks), strict=True):
+    for one, text, reading, irony in zip(asked, whole, readings, ironies, strict=True):
         began = perf_counter()
         answers.append(_assessment(reading, text, one.occasion, one.platforms, irony, began))
     return answers

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 
 LONGEST_ENTRY: Final = 5
 """Words of an entry; the few longer ones are left to the readers that explain."""
+LISTS: Final = {
+    "classes": (("lexicons", "common"), ("lexicons", "{}"), ("classes", "{}")),
+    "acts": (("acts", "{}"),),
+}
+"""Name of a compiled set of lists -> its folders in `resources`. Sets are apart, so that one may grow and the tables
+learned on another stay good; they are looked up together."""
 _STEP = np.uint64(0xBF58476D1CE4E5B9)
 
 
@@ -40,21 +46,27 @@ class _Entries(NamedTuple):
     """Entries: their hashes; an entry's lists are named[first : first + size]."""
 
     hashed: Hashes
-    first: NDArray[np.int32]
-    size: NDArray[np.int32]
+    first: NDArray[np.int32] | Places
+    size: NDArray[np.int32] | Places
     named: Hashes
 
 
 class _Known(NamedTuple):
-    """The entries of every length together. words: how many each has."""
+    """The entries of every length together. words: how many each has; lists: for each name, which of LISTS it is in."""
 
     known: Index
     words: NDArray[np.intp]
     entries: _Entries
+    lists: NDArray[np.int8]
 
 
 def found(words: Words, language: str) -> Found:
-    """Return every entry that stands in `words`, an entry once for each list it is in."""
+    """Return every entry of "classes" that stands in `words`, an entry once for each list it is in."""
+    return every(words, language)[0]
+
+
+def every(words: Words, language: str) -> tuple[Found, ...]:
+    """Return the entries that stand in `words`, one Found for each of LISTS, an entry once for each list it is in."""
     known = _known(language)
     running = [words.hashed]
     for length in range(2, LONGEST_ENTRY + 1):
@@ -67,7 +79,11 @@ def found(words: Words, language: str) -> Found:
     whole = (words.text[first] == words.text[last]) & (known.words[row] == further + 1)
     first, last, row = first[whole], last[whole], row[whole]
     owner, within = runs(known.entries.size[row])
-    return Found(first[owner], last[owner], known.entries.named[known.entries.first[row][owner] + within])
+    place = known.entries.first[row][owner] + within
+    first, last, named = first[owner], last[owner], known.entries.named[place]
+    of = known.lists[place]
+    chosen = (of == number for number in range(len(LISTS)))
+    return tuple(Found(first[here], last[here], named[here]) for here in chosen)
 
 
 @lru_cache(maxsize=2)
@@ -78,27 +94,34 @@ def stances(language: str) -> Lexicon:
 
 @lru_cache(maxsize=2)
 def _known(language: str) -> _Known:
-    """Return the compiled entries of 1, 2, … words (models/scorers/classes_<language>.npz)."""
-    with np.load(paths.models("scorers", f"classes_{language}.npz"), allow_pickle=False) as arrays:
-        by_length = [
-            _Entries(*(arrays[f"{field}{length}"] for field in _Entries._fields))
-            for length in range(1, LONGEST_ENTRY + 1)
-        ]
-    names = np.cumsum([0, *(len(entries.named) for entries in by_length)])
-    words = np.repeat(np.arange(1, LONGEST_ENTRY + 1), [len(entries.hashed) for entries in by_length])
-    hashed, first, size, named = (np.concatenate(column) for column in zip(*by_length, strict=True))
-    return _Known(Index(hashed), words, _Entries(hashed, first + names[words - 1], size, named))
+    """Return the compiled entries of every length and of all LISTS (models/scorers/<lists>_<language>.npz)."""
+    columns = [_shipped(lists, language) for lists in LISTS]
+    hashed, words, named = (np.concatenate(column) for column in zip(*columns, strict=True))
+    lists = np.repeat(np.arange(len(LISTS), dtype=np.int8), [len(own) for own, _words, _named in columns])
+    order = np.argsort(hashed, kind="stable")
+    begin = np.flatnonzero(np.diff(hashed[order], prepend=~hashed[order[:1]]))
+    size = np.diff(begin, append=len(order))
+    each = hashed[order][begin]
+    return _Known(Index(each), words[order][begin], _Entries(each, begin, size, named[order]), lists[order])
 
 
-def compiled(language: str) -> dict[str, NDArray[np.generic]]:
+def _shipped(lists: str, language: str) -> tuple[Hashes, Places, Hashes]:
+    """Return for each list that each entry is in: the entry's hash, its words, the hash of the list's name."""
+    with np.load(paths.models("scorers", f"{lists}_{language}.npz"), allow_pickle=False) as arrays:
+        sizes = [arrays[f"size{length}"] for length in range(1, LONGEST_ENTRY + 1)]
+        hashed = [np.repeat(arrays[f"hashed{length}"], size) for length, size in enumerate(sizes, 1)]
+        named = [arrays[f"named{length}"] for length in range(1, LONGEST_ENTRY + 1)]
+        words = np.repeat(np.arange(1, LONGEST_ENTRY + 1), [len(own) for own in named])
+        return np.concatenate(hashed), words, np.concatenate(named)
+
+
+def compiled(language: str, lists: str = "classes") -> dict[str, NDArray[np.generic]]:
     """Return the lists of a language as the arrays that are shipped: reading 20,000 entries takes half a second.
 
     An entry is read by the same code as a text. `models/train` writes them; a test holds them to the lists.
     """
-    folders = [("lexicons", "common"), ("lexicons", language), ("classes", language)]
-    known = list(
-        Lexicon([file for folder in folders for file in sorted(paths.resources(*folder).glob("*.txt"))]).entries()
-    )
+    folders = [paths.resources(*(part.format(language) for part in folder)) for folder in LISTS[lists]]
+    known = list(Lexicon([file for folder in folders for file in sorted(folder.glob("*.txt"))]).entries())
     words = Stream([entry for _named, entry in known]).words
     bounds = np.searchsorted(words.text, np.arange(len(known) + 1))
     by_length: list[dict[int, set[int]]] = [{} for _length in range(LONGEST_ENTRY)]

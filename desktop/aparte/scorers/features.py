@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from aparte.scorers.classes import Found
     from aparte.scorers.letters import Hashes, Places, Words
 
 BITS: Final = 18
@@ -30,9 +31,20 @@ WORD, PAIR, GRAM, CLASS = range(4)
 FAMILIES: Final = 4
 
 _MIXER = np.uint64(0xBF58476D1CE4E5B9)
-_SALTS = [np.uint64(salt) for salt in (0xD6E8FEB86659FD93, 0x94D049BB133111EB, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB)]
+_SALTS = [
+    np.uint64(salt)
+    for salt in (
+        0xD6E8FEB86659FD93,
+        0x94D049BB133111EB,
+        0xA0761D6478BD642F,
+        0xE7037ED1A0B428DB,
+        0x8CB92BA72F3D8DD7,
+        0xC2B2AE3D27D4EB4F,
+    )
+]
+"""One a family; the last two are of the families of `tone_features`."""
 _AT_START, _AT_END, _NOWHERE = np.uint64(0x8EBC6AF09C88C6E3), np.uint64(0x589965CC75374CC3), np.uint64(0)
-_LANGUAGES = {"fr": np.uint64(0x1D8E4E27C47D124F), "en": _NOWHERE}
+LANGUAGE_SALTS: Final = {"fr": np.uint64(0x1D8E4E27C47D124F), "en": _NOWHERE}
 
 
 class Features(NamedTuple):
@@ -65,7 +77,11 @@ def features(texts: Sequence[str], language: str) -> Features:
     A word has other buckets in each language; a list has the same ones.
     """
     stream = Stream(texts)
-    made = parts(stream, stream.words, language)
+    return placed(stream, parts(stream, stream.words, language))
+
+
+def placed(stream: Stream, made: Sequence[Part]) -> Features:
+    """Return these parts as features with the characters they stand on."""
     text = np.concatenate([part.text for part in made])
     return Features(
         bucket=np.concatenate([part.bucket for part in made]),
@@ -76,20 +92,23 @@ def features(texts: Sequence[str], language: str) -> Features:
     )
 
 
-def parts(stream: Stream, words: Words, language: str) -> list[Part]:
-    """Return the features of `words`, whole texts of `stream` that are read in `language`, part after part."""
-    salt = _LANGUAGES[language]
-    made = [_part(WORD, words.hashed ^ salt, words.text, words.first, words.last), _pairs(words, salt)]
+def parts(stream: Stream, words: Words, language: str, named: Found | None = None) -> list[Part]:
+    """Return the features of `words`, whole texts of `stream` that are read in `language`, part after part.
+
+    named: the lists they stand in, if that is known already.
+    """
+    salt = LANGUAGE_SALTS[language]
+    made = [hashed_part(WORD, words.hashed ^ salt, words.text, words.first, words.last), _pairs(words, salt)]
     made += _grams(stream, words, salt)
-    named = classes.found(words, language)
+    named = named or classes.found(words, language)
     first, last = words.first[named.first], words.last[named.last]
-    return [*made, _part(CLASS, named.named, words.text[named.first], first, last)]
+    return [*made, hashed_part(CLASS, named.named, words.text[named.first], first, last)]
 
 
 def _pairs(words: Words, salt: np.uint64) -> Part:
     here = np.flatnonzero(words.text[1:] == words.text[:-1])
     hashed = (words.hashed[here] * _AT_START) ^ (words.hashed[here + 1] * _AT_END) ^ salt
-    return _part(PAIR, hashed, words.text[here], words.first[here], words.last[here + 1])
+    return hashed_part(PAIR, hashed, words.text[here], words.first[here], words.last[here + 1])
 
 
 def _grams(stream: Stream, words: Words, salt: np.uint64) -> list[Part]:
@@ -111,11 +130,12 @@ def _grams(stream: Stream, words: Words, salt: np.uint64) -> list[Part]:
         last = first + size
         hashed = stream.hashed(first, last) ^ starting
         hashed ^= (left == size) * _AT_END
-        made.append(_part(GRAM, hashed, text, first, last))
+        made.append(hashed_part(GRAM, hashed, text, first, last))
     return made
 
 
-def _part(family: int, hashed: Hashes, text: Places, first: Places, last: Places) -> Part:
+def hashed_part(family: int, hashed: Hashes, text: Places, first: Places, last: Places) -> Part:
+    """Return a family's features with the bucket of each hash."""
     mixed = hashed ^ _SALTS[family]
     mixed *= _MIXER
     mixed ^= mixed >> np.uint64(29)

@@ -1,33 +1,31 @@
 """What the learned irony table hears: a text window by window, the loudest one speaking for it.
 
-One ironic sentence among forty is enough to be misread, and a mean over the whole would drown it: each sentence is
-heard with what stands before it, up to WINDOW_WORDS. Windows are remembered, so a key costs one window. It refuses
-other languages than the tables it has.
+One ironic sentence among forty is enough to be misread, and a mean over the whole would drown it. Windows are
+remembered, so a key costs one window. It refuses other languages than the tables it has.
 """
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from aparte.scorers.features import features
+from aparte.scorers.features import placed
 from aparte.scorers.linear import heads
+from aparte.scorers.windows import WINDOW_WORDS, hashed, windows
+
+__all__ = ["WINDOW_WORDS", "Heard", "Loudest", "Stack", "heard", "interval", "listen", "loudest", "stack"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from aparte.scorers.linear import Heads
 
-WINDOW_WORDS: Final = 45
-"""The longest texts the tables learned from: what is longer is heard in parts."""
 _MOST_WINDOWS = 50_000
 """Remembered windows, a few megabytes; then all are forgotten."""
 _MOST_TEXTS = 256
 """Remembered texts: `check --jsonl` hears as many at once before it asks for their places."""
-_SENTENCE = re.compile(r"\S[^\n.!?…]*[.!?…]*")
 
 
 class Heard(NamedTuple):
@@ -82,55 +80,35 @@ def heard(text: str, language: str) -> float:
 
 def listen(texts: Iterable[str], language: str) -> None:
     """Hear many texts in one pass and remember them: fifteen times quicker than one by one."""
-    _hear([window for text in texts for window in _windows(text)], language)
+    _hear([window for text in texts for window in windows(text)], language)
 
 
 @lru_cache(maxsize=_MOST_TEXTS)
 def loudest(text: str, language: str) -> Loudest:
     """Return the window of `text` that sounds most ironic."""
-    windows = _windows(text)
-    heard, window = max(zip(_hear(windows, language), windows, strict=True), key=lambda one: one[0].figure)
+    found = windows(text)
+    heard, window = max(zip(_hear(found, language), found, strict=True), key=lambda one: one[0].figure)
     return Loudest(text.find(window), window, heard.figure, heard.pull * stack(language).table)
 
 
-def _hear(windows: Sequence[str], language: str) -> list[Heard]:
-    new = sorted({window for window in windows if (language, window) not in _heard})
+def _hear(asked: Sequence[str], language: str) -> list[Heard]:
+    new = tuple(sorted({window for window in asked if (language, window) not in _heard}))
     if not new:
-        return [_heard[language, window] for window in windows]
+        return [_heard[language, window] for window in asked]
     if len(_heard) > _MOST_WINDOWS:
         _heard.clear()
     fresh = dict(zip(new, _fresh(new, language), strict=True))
     _heard.update({(language, window): one for window, one in fresh.items()})
-    return [fresh[window] if window in fresh else _heard[language, window] for window in windows]
+    return [fresh[window] if window in fresh else _heard[language, window] for window in asked]
 
 
-def _fresh(windows: Sequence[str], language: str) -> Iterator[Heard]:
-    table, found = _table(language), features(windows, language)
+def _fresh(new: tuple[str, ...], language: str) -> Iterator[Heard]:
+    heard = hashed(new, language)
+    table, found = _table(language), placed(heard.stream, heard.parts)
     given = table.contributions(found)
-    figures = table.bias[0] + np.bincount(found.text, weights=given, minlength=len(windows))
-    pulls = np.bincount(found.text, weights=np.maximum(given, 0.0), minlength=len(windows))
+    figures = table.bias[0] + np.bincount(found.text, weights=given, minlength=len(new))
+    pulls = np.bincount(found.text, weights=np.maximum(given, 0.0), minlength=len(new))
     return map(Heard, figures.tolist(), pulls.tolist())
-
-
-@lru_cache(maxsize=8)
-def _windows(text: str) -> tuple[str, ...]:
-    """Return each sentence of `text` with the ones before it, up to WINDOW_WORDS; none inside another one."""
-    spans = [match.span() for match in _SENTENCE.finditer(text)] or [(0, len(text))]
-    lengths = [len(text[start:end].split()) for start, end in spans]
-    windows: list[str] = []
-    first, words = 0, 0
-    for at, (_start, end) in enumerate(spans):
-        words += lengths[at]
-        grew = first
-        while words > WINDOW_WORDS and first < at:
-            words -= lengths[first]
-            first += 1
-        window = text[spans[first][0] : end]
-        if windows and first == grew:
-            windows[-1] = window
-        else:
-            windows.append(window)
-    return tuple(windows)
 
 
 @lru_cache(maxsize=2)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from operator import itemgetter
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from aparte.nouns import Span
 from aparte.text.scope import scope_of, word_set
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aparte.text.reading import Reading
 
 Register = Literal["casual", "neutral", "formal"]
+REGISTERS: Final[tuple[Register, ...]] = ("casual", "neutral", "formal")
 Address = Literal["tu", "vous", "you", "none"]
 
 MOST_SPANS = 12

@@ -1,7 +1,9 @@
 """How a text sounds: thirteen tones, six rulers, register, address, whether it sells and whether it presses.
 
-Version one adds up explained signs (words of our lists, marks, emoji, questions, prices) and never learned anything:
-its probabilities order tones, they are not calibrated. It refuses to read irony: that is `scorers.sarcasm`.
+Tones, register, selling and pressing are learned from our own posts (models/scorers/tone.md), the signs of the rules
+among their inputs; address is by rules, and so are the words shown as reasons. The scores add up to one. They were
+fitted to left-out posts of our own and to nobody else's: they order tones and are not called calibrated. It refuses to
+read irony: that is `scorers.sarcasm`.
 """
 
 from __future__ import annotations
@@ -9,87 +11,44 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aparte.nouns import Occasion, Span, Tone
+from aparte.scorers import tone_table
 from aparte.scorers.base import why_abstain
-from aparte.scorers.evidence import GAIN, Evidence, Feeds, logistic
-from aparte.scorers.register import MOST_SPANS, Addressed, Formality, address_of, formality_of
+from aparte.scorers.register import MOST_SPANS, Addressed, address_of
+from aparte.scorers.tone_rules import TONES, evidence_of
+from aparte.scorers.tone_table import SAYS_SO_FROM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from aparte.scorers.evidence import Evidence
+    from aparte.scorers.tone_table import Heard
     from aparte.text.reading import Reading
 
-TONES: Final = (
-    "joyful",
-    "grateful",
-    "apologetic",
-    "promotional",
-    "curious",
-    "empathetic",
-    "confident",
-    "neutral",
-    "playful",
-    "annoyed",
-    "sad",
-    "worried",
-    "urgent",
-)
 AXES: Final = ("warm", "playful", "formal", "direct", "confident", "pressing")
 
-SAYS_SO_FROM = 0.5
-"""From this probability a post sells, or presses (`promotional`, `urgent`)."""
-NEUTRAL_REST = 1.2
-"""Log-odds of neutral when nothing speaks; the strongest other tone takes GAIN per unit of it. Neutral and a lone tone
-cross at .73 units: set on the development half of tests/measures/tone_cases.jsonl."""
-
-_FEEDS: Mapping[str, Feeds] = {
-    **{f"tone.{tone}": ((tone, 1.0),) for tone in TONES},
-    "promo": (("promotional", 1.0),),
-    "urgent": (("urgent", 1.0),),
-    "tone.hedging": (("hedging", 1.0),),
-    "emotion.joy": (("joyful", 0.6),),
-    "emotion.anger": (("annoyed", 0.8),),
-    "emotion.annoyance": (("annoyed", 0.7),),
-    "emotion.disgust": (("annoyed", 0.6),),
-    "emotion.disappointment": (("annoyed", 0.5), ("sad", 0.4)),
-    "emotion.sadness": (("sad", 0.7),),
-    "emotion.fear": (("worried", 0.7),),
-}
-_NEGATED: Mapping[str, Feeds] = {
-    "tone.joyful": (("joyful", -0.5), ("annoyed", 0.7)),
-    "emotion.joy": (("annoyed", 0.5),),
-    "tone.grateful": (("annoyed", 0.4),),
-    "tone.confident": (("confident", -0.5), ("worried", 0.4)),
-    "tone.worried": (("empathetic", 0.5), ("confident", 0.3)),
-    "tone.playful": (("annoyed", 0.4),),
-    "tone.empathetic": (("annoyed", 0.3),),
-}
-_CURRENCIES = frozenset("€$£")
+__all__ = ["AXES", "SCORER", "TONES", "ToneScorer"]
 
 
 class ToneScorer:
     """Fills `Assessment.tone`."""
 
     name = "tone"
-    version = "rules-1"
+    version = "table-1"
 
     def score(self, reading: Reading, occasion: Occasion) -> Tone:
         """Return the tone of `reading`; abstains where every scorer does (`why_abstain`)."""
         why = why_abstain(reading, occasion)
         if why:
             return _abstained(why)
-        evidence = Evidence(reading, _FEEDS, _NEGATED)
-        addressed = address_of(reading)
-        _add_marks(reading, evidence)
-        scores = _probabilities(evidence)
-        formality = formality_of(reading, addressed.address)
+        evidence, addressed, heard = evidence_of(reading), address_of(reading), tone_table.heard(reading)
         return Tone(
-            dominant=max(scores, key=scores.__getitem__),
-            scores=scores,
-            register=formality.register,
+            dominant=max(heard.scores, key=heard.scores.__getitem__),
+            scores=heard.scores,
+            register=max(heard.registers, key=heard.registers.__getitem__),
             address=addressed.address,
-            promotional=scores["promotional"] >= SAYS_SO_FROM,
-            urgent=scores["urgent"] >= SAYS_SO_FROM,
-            axes=_rulers(reading, scores, evidence, formality, addressed),
+            promotional=heard.promotional >= SAYS_SO_FROM,
+            urgent=heard.urgent >= SAYS_SO_FROM,
+            axes=_rulers(reading, heard, evidence, addressed),
             reasons=_reasons(reading, evidence, addressed),
         )
 
@@ -111,54 +70,9 @@ def _abstained(why: str) -> Tone:
     )
 
 
-def _add_marks(reading: Reading, evidence: Evidence) -> None:
-    """Add what no list holds: exclamation marks lift the feeling that leads, questions ask, prices sell."""
-    questions = exclamations = 0
-    tokens = reading.tokens
-    for index in reading.marks:
-        _start, _end, raw, _low, kind = tokens[index]
-        if kind != "punct":
-            continue
-        mark = raw[0]
-        if mark == "!":
-            exclamations += 1
-        elif mark == "?":
-            questions += 1
-        elif mark in _CURRENCIES and _beside_number(reading, index):
-            evidence.add("promotional", 0.5)
-        elif mark == "%" and index > 1 and tokens[index - 2].raw == "-":
-            evidence.add("promotional", 0.9)
-    if questions:
-        annoyed = evidence.of("annoyed") >= 0.8
-        evidence.add("curious", 0.3 if annoyed else 0.85)
-    if exclamations:
-        lift = 0.1 * min(exclamations, 3)
-        for feeling in ("joyful", "annoyed", "urgent"):
-            if evidence.of(feeling) > 0.2:
-                evidence.add(feeling, lift)
-
-
-def _beside_number(reading: Reading, index: int) -> bool:
-    tokens = reading.tokens
-    return (index > 0 and tokens[index - 1].kind == "number") or (
-        index + 1 < len(tokens) and tokens[index + 1].kind == "number"
-    )
-
-
-def _probabilities(evidence: Evidence) -> dict[str, float]:
-    strongest = max((evidence.of(tone) for tone in TONES), default=0.0)
-    neutral = logistic(NEUTRAL_REST - GAIN * max(0.0, strongest))
-    return {tone: neutral if tone == "neutral" else evidence.probability(tone) for tone in TONES}
-
-
-def _rulers(
-    reading: Reading,
-    scores: Mapping[str, float],
-    evidence: Evidence,
-    formality: Formality,
-    addressed: Addressed,
-) -> dict[str, float]:
+def _rulers(reading: Reading, heard: Heard, evidence: Evidence, addressed: Addressed) -> dict[str, float]:
     """The six rulers, 0 to 1. Each is a resting value moved by tones and rules; none is a probability."""
+    scores, registers = heard.scores, heard.registers
     kind = _any_of(0.9 * scores["joyful"], 0.8 * scores["grateful"], 0.9 * scores["empathetic"])
     speaks_to = 0.15 if addressed.address != "none" else 0.0
     marks = (reading.tokens[place] for place in reading.marks)
@@ -169,7 +83,7 @@ def _rulers(
     return {
         "warm": _within(0.1 + kind + 0.3 * scores["apologetic"] + speaks_to / 2 - 0.6 * scores["annoyed"]),
         "playful": _any_of(0.95 * scores["playful"], 0.2 * scores["joyful"]),
-        "formal": logistic(1.4 * (formality.formal - formality.casual)),
+        "formal": _within(0.5 + (registers["formal"] - registers["casual"]) / 2),
         "direct": _within(0.3 + orders + speaks_to + brief + 0.25 * scores["annoyed"] - doubt),
         "confident": _within(
             0.4
@@ -179,7 +93,7 @@ def _rulers(
             - 0.25 * scores["apologetic"]
             - doubt
         ),
-        "pressing": _any_of(0.95 * scores["urgent"], 0.25 * scores["promotional"], orders / 2),
+        "pressing": _any_of(0.95 * _within(heard.urgent), 0.25 * _within(heard.promotional), orders / 2),
     }
 
 

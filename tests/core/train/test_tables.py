@@ -97,6 +97,8 @@ def test_equal_weights_are_equal_bytes(tmp_path: Path, monkeypatch: pytest.Monke
     [
         ("classes_fr", partial(classes.compiled, "fr")),
         ("classes_en", partial(classes.compiled, "en")),
+        ("acts_fr", partial(classes.compiled, "fr", "acts")),
+        ("acts_en", partial(classes.compiled, "en", "acts")),
         ("valence_fr", partial(bulk_valences.compiled, "fr")),
         ("valence_en", partial(bulk_valences.compiled, "en")),
         ("languages", bulk_language.compiled),
