@@ -38,6 +38,11 @@ _MASK = 0xFFFFFFFF
 _QUOTED, _FIRST_OF_PAIR, _SECOND_OF_PAIR = 0x5BD1E995, 0x9E3779B1, 0x85EBCA77
 _MARKS_OF_QUOTATION = '"«“‘'
 _ENDS = frozenset(".!?…")
+_BEGUN_BY: Final = {
+    name: tuple(number for number, (_frame, (first, *_others)) in enumerate(FRAMES) if name in first)
+    for name in frozenset().union(*(parts[0] for _frame, parts in FRAMES))
+}
+"""List -> the frames that a word of it may begin: most texts begin none."""
 _SHORT, _NAMES = 8, 3
 _GROUP = "<g>"
 _GROUPS = ("group", "ableism.group")
@@ -117,6 +122,8 @@ def features(window: Window, found: Sequence[Finding]) -> dict[int, Feature]:
 def windows(reading: Reading) -> list[tuple[int, int]]:
     """Return the windows of `reading`, first and last token (included): whole sentences up to WINDOW_TOKENS."""
     tokens, cut = reading.tokens, []
+    if 0 < len(tokens) <= WINDOW_TOKENS:
+        return [(0, len(tokens) - 1)]
     first, end = 0, -1
     for index, token in enumerate(tokens):
         if index - first >= WINDOW_TOKENS and end >= first:
@@ -203,8 +210,10 @@ def _ruled(window: Window, found: Sequence[Finding]) -> Iterator[tuple[str, tupl
 
 def _frames(lists: Mapping[str, object]) -> Iterator[str]:
     meant = {name[1:] for name in lists if name[0] == ":"}
-    for name, (first, *others) in FRAMES:
-        if not meant.isdisjoint(first) and not any(meant.isdisjoint(part) for part in others):
+    begun = {number for name in meant for number in _BEGUN_BY.get(name, ())}
+    for number in sorted(begun):
+        name, (_first, *others) = FRAMES[number]
+        if not any(meant.isdisjoint(part) for part in others):
             yield f":frame.{name}"
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from aparte import paths
 from aparte.nouns import Finding, Span
 from aparte.scorers.base import MIN_WORDS
-from aparte.scorers.harm_features import BITS, FAMILIES, Window, features, windows
+from aparte.scorers.harm_features import BITS, Window, features, windows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,19 +60,30 @@ class Table:
             self.names = tuple(cast("Category", str(one)) for one in arrays["names"])
             self.threshold = float(arrays["threshold"])
             self.bias = arrays["bias"].astype(np.float64)
-            self.shares = arrays["shares"].astype(np.float64)
+            self.shares: list[float] = arrays["shares"].astype(np.float64).tolist()
             weights = arrays["weight"].astype(np.float64) * arrays["scale"].astype(np.float64)
             self._weights = np.vstack([np.zeros((1, len(self.names))), weights])
             self._row = np.zeros(1 << BITS, np.int32)
             self._row[arrays["bucket"].astype(np.intp)] = np.arange(1, len(weights) + 1)
 
+    def log_odds(self, found: dict[int, Feature]) -> NDArray[np.float64]:
+        """Return the log-odds of each category against nothing."""
+        values, weights = self._given(found)
+        log_odds: NDArray[np.float64] = self.bias + values @ weights
+        return log_odds
+
     def pulls(self, found: dict[int, Feature]) -> NDArray[np.float64]:
         """Return what each feature gives to each category, shape (features, categories); its sum + bias: log-odds."""
-        family = np.array([one[0] for one in found.values()], np.intp)
-        values = (self.shares / np.sqrt(np.maximum(np.bincount(family, minlength=FAMILIES), 1)))[family]
-        rows = self._row[list(found)]
-        pulls: NDArray[np.float64] = self._weights[rows] * values[:, None]
+        values, weights = self._given(found)
+        pulls: NDArray[np.float64] = weights * values[:, None]
         return pulls
+
+    def _given(self, found: dict[int, Feature]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        # Lists, not arrays, up to here: a window has sixty features, and each call of numpy costs as much as ten.
+        families = [one[0] for one in found.values()]
+        each = [share / max(1, families.count(number)) ** 0.5 for number, share in enumerate(self.shares)]
+        values = np.array([each[family] for family in families])
+        return values, self._weights[self._row[list(found)]]
 
 
 def findings(reading: Reading, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -111,11 +122,11 @@ def _heard(reading: Reading, found: Sequence[Finding]) -> Iterator[tuple[int, tu
 def _judged(window: Window, found: Sequence[Finding]) -> tuple[Heard, ...]:
     table = table_of(window.reading.language)
     seen = features(window, found)
-    pulls = table.pulls(seen)
-    log_odds = table.bias + pulls.sum(axis=0)
+    log_odds = table.log_odds(seen)
     loudest = float(log_odds.max())
     if loudest <= table.threshold:
         return ()
+    pulls = table.pulls(seen)
     loud = np.flatnonzero(log_odds >= max(loudest - AS_LOUD, table.threshold))
     named = sorted(loud, key=lambda column: -log_odds[column])
     return tuple(
