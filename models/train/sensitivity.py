@@ -13,7 +13,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from aparte.scorers.harm_features import BITS, FAMILIES, Window, features
+from aparte.scorers.harm_features import BITS, Window, features
 from aparte.scorers.rules import own_findings
 from aparte.text.reading import Reading
 from models.train.corpus import Irony, Monitored, Post, Sensitive, Sincere, rows
@@ -90,11 +90,9 @@ def matrix(texts: Sequence[str], lang: Lang) -> sparse.csr_matrix:
     places: list[tuple[int, int]] = []
     for number, text in enumerate(texts):
         reading = Reading(text, lang)
-        found = features(Window(reading), own_findings(reading))
-        counts = [sum(family == one for family, _first, _last in found.values()) for one in range(FAMILIES)]
-        for bucket, (family, _first, _last) in found.items():
-            values.append(SHARES[family] / counts[family] ** 0.5)
-            places.append((number, bucket))
+        for share, family in zip(SHARES, features(Window(reading), own_findings(reading)), strict=True):
+            values += [share / max(1, len(family)) ** 0.5] * len(family)
+            places += [(number, bucket) for bucket in family]
     return sparse.csr_matrix((values, np.array(places).T), shape=(len(texts), 1 << BITS))
 
 

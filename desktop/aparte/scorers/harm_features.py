@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from zlib import crc32
 
 from aparte.scorers.disguise import may_hide_a_word, unmasked
@@ -22,12 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from aparte.nouns import Finding
-    from aparte.text.reading import Reading
+    from aparte.text.reading import Reading, Token
 
 BITS: Final = 18
 """2^18 buckets for some fifteen thousand features of a language: one in thirty shares its bucket."""
-FAMILIES: Final = 3
-WORD, PAIR, LIST = range(FAMILIES)
 WINDOW_TOKENS: Final = 60
 """As long as the longest texts it learned from; a sentence is never cut."""
 PREFIX: Final = "heard."
@@ -50,21 +48,50 @@ _GROUPS = ("group", "ableism.group")
 _IDIOM = "<i>"
 _IDIOMS = ("idiom",)
 _STANDS_FOR = {"number": "<n>", "mention": "<@>", "url": "<u>"}
-_SECOND = word_set("tu t' te toi ton ta tes vous votre vos you you're u ur your you'll you've ya <@>")
-_FIRST = word_set("je j' me m' moi mon ma mes i i'm i've i'll my im jme jvai jveu")
-_MONEY = word_set("€ £ $ % euro euros quid")
+_TOLD = (
+    (":second", word_set("tu t' te toi ton ta tes vous votre vos you you're u ur your you'll you've ya <@>")),
+    (":first", word_set("je j' me m' moi mon ma mes i i'm i've i'll my im jme jvai jveu")),
+    (":money", word_set("€ £ $ % euro euros quid")),
+)
+"""What single tokens tell: the reader, the author or money is spoken of."""
 _ADDRESS = re.compile(r"\w\.example|https?:|@\w+\.\w")
 _DIGIT_OR_MARK = re.compile(r"[0-9@$*]")
 _MASKED = re.compile(r"[a-z][0-9@$*][a-z]|\w\*")
 
-Feature = tuple[int, int, int]
-"""Family, first and last token (both included); -1 when it stands on no word."""
+Place = tuple[int, int]
+"""First and last token (both included); -1 when it stands on no word."""
+
+
+class Seen(NamedTuple):
+    """The features of a window by their bucket, 0..2^BITS-1, a bucket in one family only, each with its first place."""
+
+    words: dict[int, Place]
+    pairs: dict[int, Place]
+    lists: dict[int, Place]
+
+
+class _Token(NamedTuple):
+    """What one token is here: its hash, its bucket and the one of its sound (-1: none), lists by sound, told marks."""
+
+    word: int
+    bucket: int
+    sound: int
+    misspelt: tuple[str, ...]
+    told: tuple[str, ...]
+
+
+_tokens: dict[str, dict[str, _Token]] = {"fr": {}, "en": {}}
+_MOST_TOKENS = 50_000
+"""Tokens of a language that are remembered; then all are forgotten."""
 
 
 class Window:
-    """A stretch of a reading, first..last token (included). quoted: of its tokens, those inside quotation marks."""
+    """A stretch of a reading, first..last token (included).
 
-    __slots__ = ("first", "last", "quoted", "reading", "scope", "text", "tokens")
+    heard: what each of its tokens is here. quoted: of its tokens, those inside quotation marks.
+    """
+
+    __slots__ = ("first", "heard", "last", "quoted", "reading", "scope", "text", "tokens")
 
     def __init__(self, reading: Reading, first: int = 0, last: int | None = None) -> None:
         """Look at the tokens first..last of `reading`; None: to its end."""
@@ -72,6 +99,7 @@ class Window:
         self.last = len(reading.tokens) - 1 if last is None else last
         self.tokens = reading.tokens[first : self.last + 1]
         self.text = reading.text[self.tokens[0].start : self.tokens[-1].end] if self.tokens else ""
+        self.heard = _heard(self.tokens, reading.language)
         self.scope = scope_of(reading)
         marked = any(mark in self.text for mark in _MARKS_OF_QUOTATION)
         inside = range(first, self.last + 1) if marked else ()
@@ -106,17 +134,19 @@ def _within(entries: Sequence[_Entry], names: Sequence[str]) -> set[int]:
     return {index for first, last, name in entries if name in names for index in range(first, last + 1)}
 
 
-def features(window: Window, found: Sequence[Finding]) -> dict[int, Feature]:
-    """Return the features of a window by their bucket, 0..2^BITS-1; `found`: what our rules found in it."""
+def features(window: Window, found: Sequence[Finding]) -> Seen:
+    """Return the features of a window; `found`: what our rules found in it."""
     entries = window.entries()
-    features = _words(window, entries)
-    lists = _lists(window, entries, found)
-    for name, (first, last) in lists.items():
-        if name.partition(":")[2] not in _GROUPS:
-            features.setdefault(_list(name), (LIST, first, last))
-    for name in (*_frames(lists), *_marks(window)):
-        features.setdefault(_list(name), (LIST, -1, -1))
-    return features
+    words, pairs = _words(window, entries)
+    named = _lists(window, entries, found)
+    lists = {_list(name): place for name, place in named.items() if name.partition(":")[2] not in _GROUPS}
+    for name in (*_frames(named), *_marks(window)):
+        lists.setdefault(_list(name), (-1, -1))
+    for bucket in pairs.keys() & words.keys():
+        del pairs[bucket]
+    for bucket in lists.keys() & (words.keys() | pairs.keys()):
+        del lists[bucket]
+    return Seen(words, pairs, lists)
 
 
 def windows(reading: Reading) -> list[tuple[int, int]]:
@@ -136,32 +166,60 @@ def windows(reading: Reading) -> list[tuple[int, int]]:
     return cut
 
 
-def _words(window: Window, entries: Sequence[_Entry]) -> dict[int, Feature]:
-    found: dict[int, Feature] = {}
-    before, language, quoted = 0, window.reading.language, window.quoted
+def _words(window: Window, entries: Sequence[_Entry]) -> tuple[dict[int, Place], dict[int, Place]]:
+    """Return the words and the pairs of neighbours; the name of a group counts in pairs alone, as their first word."""
+    words: dict[int, Place] = {}
+    pairs: dict[int, Place] = {}
+    before, quoted = 0, window.quoted
     groups, idioms = _within(entries, _GROUPS), _within(entries, _IDIOMS)
-    for index, token in enumerate(window.tokens, window.first):
-        named = _IDIOM if index in idioms else _GROUP if index in groups else None
-        low = named or _STANDS_FOR.get(token.kind) or token.low
-        word, sound = _hashed(low, language)
+    for index, token in enumerate(window.heard, window.first):
+        word, bucket, sound, _misspelt, _told = token
+        group = index in groups
+        if index in idioms:
+            word, bucket, sound, group = *_standing(_IDIOM), -1, False
+        elif group:
+            word = _standing(_GROUP)[0]
         if index in quoted:
-            found.setdefault((word ^ _QUOTED) >> _SHIFT, (WORD, index, index))
+            words.setdefault((word ^ _QUOTED) >> _SHIFT, (index, index))
             before = 0
             continue
-        if named is not _GROUP:
-            found.setdefault(word >> _SHIFT, (WORD, index, index))
-        if named is None and token.kind == "word":
-            found.setdefault(sound >> _SHIFT, (WORD, index, index))
-        if before and named is not _GROUP:
-            pair = (before * _FIRST_OF_PAIR ^ word * _SECOND_OF_PAIR) & _MASK
-            found.setdefault(pair >> _SHIFT, (PAIR, index - 1, index))
+        if not group:
+            words.setdefault(bucket, (index, index))
+            if sound >= 0:
+                words.setdefault(sound, (index, index))
+            if before:
+                pair = (before * _FIRST_OF_PAIR ^ word * _SECOND_OF_PAIR) & _MASK
+                pairs.setdefault(pair >> _SHIFT, (index - 1, index))
         before = word
-    return found
+    return words, pairs
 
 
-@lru_cache(maxsize=50_000)
-def _hashed(low: str, language: str) -> tuple[int, int]:
-    return crc32(b"w:" + low.encode(errors="replace")), crc32(b"s:" + sound_of(low, language).encode(errors="replace"))
+def _heard(tokens: Sequence[Token], language: str) -> list[_Token]:
+    known = _tokens[language]
+    if len(known) > _MOST_TOKENS:
+        known.clear()
+    heard = []
+    for token in tokens:
+        low = _STANDS_FOR.get(token[4]) or token[3]
+        one = known.get(low)
+        if one is None:
+            one = known[low] = _token(low, language, is_word=token[4] == "word")
+        heard.append(one)
+    return heard
+
+
+def _token(low: str, language: str, *, is_word: bool) -> _Token:
+    sound = crc32(b"s:" + sound_of(low, language).encode(errors="replace")) >> _SHIFT if is_word else -1
+    misspelt = listed_by_sound(low, language) if is_word and len(low) >= SHORTEST else ()
+    told = tuple(name for name, words in _TOLD if low in words)
+    return _Token(*_standing(low), sound, misspelt, told)
+
+
+@lru_cache(maxsize=16)
+def _standing(low: str) -> tuple[int, int]:
+    """Return the hash and the bucket of a token."""
+    word = crc32(b"w:" + low.encode(errors="replace"))
+    return word, word >> _SHIFT
 
 
 @lru_cache(maxsize=5_000)
@@ -191,9 +249,9 @@ def _lists(window: Window, entries: Sequence[_Entry], found: Sequence[Finding]) 
 
 def _misspelt(window: Window) -> Iterator[tuple[str, tuple[int, int]]]:
     reading, last = window.reading, window.last
-    for index, token in enumerate(window.tokens, window.first):
-        if token.kind == "word" and len(token.low) >= SHORTEST and index not in window.quoted:
-            for name in listed_by_sound(token.low, reading.language):
+    for index, token in enumerate(window.heard, window.first):
+        if token.misspelt and index not in window.quoted:
+            for name in token.misspelt:
                 yield name, (index, index)
     if may_hide_a_word(window.text):
         for hit in unmasked(reading):
@@ -223,11 +281,8 @@ def _marks(window: Window) -> Iterator[str]:
     lower = text.lower()
     marked = _DIGIT_OR_MARK.search(text) is not None
     address = "@" in text or "http" in text or ".example" in text
-    lows = {_STANDS_FOR.get(token.kind) or token.low for token in tokens}
+    yield from {name for token in window.heard for name in token.told}
     told = {
-        ":second": not lows.isdisjoint(_SECOND),
-        ":first": not lows.isdisjoint(_FIRST),
-        ":money": not lows.isdisjoint(_MONEY),
         ":quotes": bool(window.quoted),
         ":address": address and _ADDRESS.search(text) is not None,
         ":masked": marked and _MASKED.search(lower) is not None,
@@ -235,4 +290,4 @@ def _marks(window: Window) -> Iterator[str]:
         ":lower": text == lower,
         ":brief": len(tokens) < _SHORT,
     }
-    return (name for name, there in told.items() if there)
+    yield from (name for name, there in told.items() if there)

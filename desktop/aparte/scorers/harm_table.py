@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aparte.nouns import Category
-    from aparte.scorers.harm_features import Feature
+    from aparte.scorers.harm_features import Seen
     from aparte.text.reading import Reading
 
 LANGUAGES: Final = ("fr", "en")
@@ -66,24 +66,22 @@ class Table:
             self._row = np.zeros(1 << BITS, np.int32)
             self._row[arrays["bucket"].astype(np.intp)] = np.arange(1, len(weights) + 1)
 
-    def log_odds(self, found: dict[int, Feature]) -> NDArray[np.float64]:
+    def log_odds(self, found: Seen) -> NDArray[np.float64]:
         """Return the log-odds of each category against nothing."""
         values, weights = self._given(found)
         log_odds: NDArray[np.float64] = self.bias + values @ weights
         return log_odds
 
-    def pulls(self, found: dict[int, Feature]) -> NDArray[np.float64]:
+    def pulls(self, found: Seen) -> NDArray[np.float64]:
         """Return what each feature gives to each category, shape (features, categories); its sum + bias: log-odds."""
         values, weights = self._given(found)
         pulls: NDArray[np.float64] = weights * values[:, None]
         return pulls
 
-    def _given(self, found: dict[int, Feature]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        # Lists, not arrays, up to here: a window has sixty features, and each call of numpy costs as much as ten.
-        families = [one[0] for one in found.values()]
-        each = [share / max(1, families.count(number)) ** 0.5 for number, share in enumerate(self.shares)]
-        values = np.array([each[family] for family in families])
-        return values, self._weights[self._row[list(found)]]
+    def _given(self, found: Seen) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        sizes = [len(family) for family in found]
+        each = [share / max(1, size) ** 0.5 for share, size in zip(self.shares, sizes, strict=True)]
+        return np.repeat(each, sizes), self._weights[self._row[[bucket for family in found for bucket in family]]]
 
 
 def findings(reading: Reading, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -129,19 +127,19 @@ def _judged(window: Window, found: Sequence[Finding]) -> tuple[Heard, ...]:
     pulls = table.pulls(seen)
     loud = np.flatnonzero(log_odds >= max(loudest - AS_LOUD, table.threshold))
     named = sorted(loud, key=lambda column: -log_odds[column])
-    return tuple(
-        Heard(table.names[column], *_stretch(window, list(seen.values()), pulls[:, column])) for column in named
-    )
+    return tuple(Heard(table.names[column], *_stretch(window, seen, pulls[:, column])) for column in named)
 
 
-def _stretch(window: Window, seen: Sequence[Feature], pulls: NDArray[np.float64]) -> tuple[int, int]:
+def _stretch(window: Window, seen: Seen, pulls: NDArray[np.float64]) -> tuple[int, int]:
     """Return the characters of the words that pull hardest: the strongest one and the neighbours that help it."""
     tokens, begin = window.tokens, window.first
-    by_token = np.zeros(len(tokens))
-    for (_family, first, last), pull in zip(seen, pulls, strict=True):
+    by_token = [0.0] * len(tokens)
+    places = (place for family in seen for place in family.values())
+    for (first, last), pull in zip(places, pulls.tolist(), strict=True):
         if first >= 0:
-            by_token[first - begin : last - begin + 1] += pull / (last - first + 1)
-    first = last = int(by_token.argmax())
+            for at in range(first - begin, last - begin + 1):
+                by_token[at] += pull / (last - first + 1)
+    first = last = max(range(len(tokens)), key=by_token.__getitem__)
     enough = _BESIDE * by_token[first]
     while first > 0 and by_token[first - 1] > enough > 0:
         first -= 1

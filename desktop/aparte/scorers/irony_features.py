@@ -156,7 +156,7 @@ def _relation(found: Found, weight: float, reason: str, situation: Situation | N
 
 def _denied(scene: Scene, found: Found) -> bool:
     """Tell whether the praise itself is refused: "pas génial", "not great"."""
-    return any(0 < found.first - other.last <= _BESIDE for other in scene.of("not"))
+    return not scene.refused.isdisjoint(range(found.first - _BESIDE, found.first))
 
 
 def _quoted(scene: Scene, found: Found) -> bool:

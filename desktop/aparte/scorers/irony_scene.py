@@ -48,15 +48,19 @@ class Situation(NamedTuple):
 
 
 class Scene:
-    """The irony entries of one text, in its order, by kind. situations: what they may speak of."""
+    """The irony entries of one text, in its order, by kind.
 
-    __slots__ = ("_ended", "by_kind", "firsts", "situations", "tokens", "unhappy")
+    situations: what they may speak of. refused: the last tokens of what denies what follows it.
+    """
+
+    __slots__ = ("_ended", "by_kind", "firsts", "refused", "situations", "tokens", "unhappy")
 
     def __init__(self, tokens: Sequence[Token], by_kind: Mapping[str, Sequence[Found]]) -> None:
         """Lay out `by_kind`, what `entries` gave."""
         self.tokens = tokens
         self.by_kind = by_kind
         self._ended = [index for index, token in enumerate(tokens) if token.raw[0] in _ENDS]
+        self.refused = {found.last for found in by_kind.get("not", ())}
         self.situations = self._situations()
         self.firsts = [situation.first for situation in self.situations]
         self.unhappy = any(not situation.happy for situation in self.situations)
@@ -131,7 +135,7 @@ class Scene:
         return None
 
     def _situations(self) -> list[Situation]:
-        refused = {found.last for found in self.by_kind.get("not", ())}
+        refused = self.refused
         situations = []
         for kind, entries in self.by_kind.items():
             if kind in _HAPPY:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aparte.scorers.features import BITS, FAMILIES, features
+from aparte.scorers.features import BITS, CLASS, FAMILIES, features
 
 LETTERS = st.text(st.characters(), max_size=40)
 PIECES = st.sampled_from(
@@ -42,11 +42,13 @@ def test_features_stand_inside_their_text(texts: list[str], language: str) -> No
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
-        ("Merci pour les 47 minutes d'attente, vraiment sympa… @navilo https://n.fr/x #sarcasm", "fr", 3201084406),
-        ("Sooooo happy the engine seized again 🙃 3/10, can't recommend /s", "en", 1151411227),
+        ("Merci pour les 47 minutes d'attente, vraiment sympa… @navilo https://n.fr/x #sarcasm", "fr", 50997614),
+        ("Sooooo happy the engine seized again 🙃 3/10, can't recommend /s", "en", 2403470081),
     ],
 )
 def test_features_are_the_ones_the_shipped_tables_were_learned_with(text: str, language: str, expected: int) -> None:
     found = features([text], language)
-    seen = sorted(zip(*(getattr(found, field).tolist() for field in ("start", "end", "family", "bucket")), strict=True))
+    rows = zip(*(getattr(found, field).tolist() for field in ("start", "end", "family", "bucket")), strict=True)
+    # Lists grow, and the tables are then learned again; words and letters must stay what they were.
+    seen = sorted(row for row in rows if row[2] != CLASS)
     assert zlib.crc32(repr(seen).encode()) == expected
