@@ -151,16 +151,20 @@ def features(window: Window, found: Sequence[Finding]) -> Seen:
 
 def windows(reading: Reading) -> list[tuple[int, int]]:
     """Return the windows of `reading`, first and last token (included): whole sentences up to WINDOW_TOKENS."""
-    tokens, cut = reading.tokens, []
+    tokens = reading.tokens
     if 0 < len(tokens) <= WINDOW_TOKENS:
         return [(0, len(tokens) - 1)]
-    first, end = 0, -1
-    for index, token in enumerate(tokens):
-        if index - first >= WINDOW_TOKENS and end >= first:
-            cut.append((first, end))
-            first = end + 1
-        if token.kind == "punct" and token.raw[0] in _ENDS:
-            end = index
+    ends = [at for at in reading.marks if tokens[at].kind == "punct" and tokens[at].raw[0] in _ENDS]
+    cut, first = [], 0
+    while first + WINDOW_TOKENS < len(tokens):
+        # The last end within reach, or the first one beyond it.
+        place = bisect_left(ends, first + WINDOW_TOKENS) - 1
+        if place < 0 or ends[place] < first:
+            place += 1
+        if place >= len(ends) or ends[place] + 1 >= len(tokens):
+            break
+        cut.append((first, ends[place]))
+        first = ends[place] + 1
     if first < len(tokens):
         cut.append((first, len(tokens) - 1))
     return cut

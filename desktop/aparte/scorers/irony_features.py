@@ -68,14 +68,21 @@ class Evidence(NamedTuple):
 
 
 def evidence(
-    tokens: Sequence[Token], hits: Mapping[str, Sequence[Hit]], *, answers_complaint: bool = False
+    tokens: Sequence[Token],
+    hits: Mapping[str, Sequence[Hit]],
+    *,
+    answers_complaint: bool = False,
+    marks: Sequence[int] | None = None,
 ) -> Evidence:
-    """Return the evidence of a text. hits: its lexicon entries. answers_complaint: the post it answers complains."""
+    """Return the evidence of a text.
+
+    hits: its lexicon entries. answers_complaint: the post it answers complains. marks: as `Reading.marks`, where known.
+    """
     by_kind = entries(hits)
     calm = _calm(by_kind)
     if _TRIGGERS.isdisjoint(by_kind):
         return Evidence([], calm, None, None)
-    scene = Scene(tokens, by_kind)
+    scene = Scene(tokens, by_kind, marks)
     relations = list(_relations(scene))
     if answers_complaint:
         relations += _answers(scene)

@@ -76,7 +76,8 @@ def probability(log_odds: float) -> float:
 
 
 def _found(reading: Reading, occasion: Occasion) -> Evidence:
-    return evidence(reading.tokens, reading.hits, answers_complaint=_complains(occasion.reply_to_text, reading))
+    complains = _complains(occasion.reply_to_text, reading)
+    return evidence(reading.tokens, reading.hits, answers_complaint=complains, marks=reading.marks)
 
 
 def _units(found: Evidence) -> float:

@@ -55,11 +55,14 @@ class Scene:
 
     __slots__ = ("_ended", "by_kind", "firsts", "refused", "situations", "tokens", "unhappy")
 
-    def __init__(self, tokens: Sequence[Token], by_kind: Mapping[str, Sequence[Found]]) -> None:
-        """Lay out `by_kind`, what `entries` gave."""
+    def __init__(
+        self, tokens: Sequence[Token], by_kind: Mapping[str, Sequence[Found]], marks: Sequence[int] | None = None
+    ) -> None:
+        """Lay out `by_kind`, what `entries` gave. marks: the places of the tokens that are no words, where known."""
         self.tokens = tokens
         self.by_kind = by_kind
-        self._ended = [index for index, token in enumerate(tokens) if token.raw[0] in _ENDS]
+        places = range(len(tokens)) if marks is None else marks
+        self._ended = [index for index in places if tokens[index].raw[0] in _ENDS]
         self.refused = {found.last for found in by_kind.get("not", ())}
         self.situations = self._situations()
         self.firsts = [situation.first for situation in self.situations]

@@ -79,7 +79,7 @@ class Scope:
     quotations: the first and the last token of each, marks included.
     """
 
-    __slots__ = ("_deniers", "_ends", "_negators", "_reports", "_tokens", "quotations")
+    __slots__ = ("_deniers", "_ends", "_lows", "_negators", "_reports", "_tokens", "quotations")
 
     def __init__(self, reading: Reading) -> None:
         """Prepare the quotations and the sentence ends of `reading`; its text only says where lines end."""
@@ -89,6 +89,7 @@ class Scope:
         self._reports = _REPORTS.get(language, frozenset())
         self.quotations = _quotations(tokens, reading.marks, text)
         self._ends = _sentence_ends(tokens, reading.marks, text)
+        self._lows = {token[3] for token in tokens}
         self._deniers = self._places_that_may_deny()
 
     def quoted(self, first: int, last: int | None = None) -> bool:
@@ -120,12 +121,12 @@ class Scope:
     def _places_that_may_deny(self) -> list[int]:
         """Return the tokens without which nothing after them is denied: most words have none near, and ask nothing."""
         some = self._negators | _CLITICS | {"plus"}
-        here = {low for low in {token[3] for token in self._tokens} if low in some or low[-3:] == "n't"}
+        here = {low for low in self._lows if low in some or low[-3:] == "n't"}
         return [index for index, token in enumerate(self._tokens) if token[3] in here]
 
     def announces_speech(self) -> bool:
         """Return whether a reporting verb stands anywhere: without one, nothing is reported."""
-        return any(token.low in self._reports for token in self._tokens)
+        return not self._reports.isdisjoint(self._lows)
 
     def reported(self, index: int) -> bool:
         """Return whether speech is announced before `index`: same sentence, no comma, REPORT_REACH words."""

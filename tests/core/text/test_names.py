@@ -42,11 +42,11 @@ def test_masking_moves_nothing(text: str) -> None:
 def test_the_words_of_a_name_feed_no_scorer() -> None:
     text = "War Zone arrives on Friday and the servers are ready."
     heard, plain = assess(text, occasion=GAME, lang="en"), assess(text, lang="en")
-    neutral = assess("@abcdefg arrives on Friday and the servers are ready.", lang="en")
+    other = Occasion(names=("Kestrels",))
+    neutral = assess("Kestrels arrives on Friday and the servers are ready.", occasion=other, lang="en")
     assert plain.sentiment.score < -0.3
     assert heard.sentiment == neutral.sentiment
-    # A mention is a sign of tone of its own.
-    assert heard.tone.scores == pytest.approx(neutral.tone.scores, abs=0.05)
+    assert heard.tone.scores == neutral.tone.scores
     assert heard.emotion == neutral.emotion
     assert heard.sarcasm.risk == neutral.sarcasm.risk
 
