@@ -157,6 +157,11 @@ def _settings(studio: Studio) -> None:
     studio.window.go("settings")
 
 
+def _client(studio: Studio) -> None:
+    place: Any = studio.window.place_of("settings")
+    place.area.ensureWidgetVisible(place.client.answers)
+
+
 def _about(studio: Studio) -> None:
     place: Any = studio.window.place_of("settings")
     place.about.open()
@@ -194,6 +199,7 @@ SCENES: dict[str, Callable[[Studio], QWidget | None]] = {
     "archive": _archive,
     "models": _models,
     "settings": _settings,
+    "client": _client,
     "about": _about,
     "settings-narrow": _close_about,
     "watch": _watch,
