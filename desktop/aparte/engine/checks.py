@@ -127,7 +127,8 @@ class Examiner:
             # The draft was too short to be judged: there is no figure to stay under, so nothing may be heard at all.
             if after.sarcasm.level != "low":
                 yield "risk", {}
-        elif after.sarcasm.risk > before.risk + _ROUNDING:
+        elif after.sarcasm.level != "low" and after.sarcasm.risk > before.risk + _ROUNDING:
+            # What sounds as sincere as four posts in five is no risk, whatever a learned table gives each word of it.
             yield "risk", {}
 
     def _serves_goal(self, after: Assessment) -> bool:

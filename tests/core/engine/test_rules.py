@@ -48,7 +48,7 @@ def test_what_stays_begins_with_a_capital_and_no_space() -> None:
 def test_every_proposal_keeps_the_facts_and_is_no_riskier(goal: str, text: str) -> None:
     for candidate in by_rules(text, goal).candidates:
         assert lock(text, candidate.text, candidate.assessment.language).holds
-        assert (candidate.delta["sarcasm"] or 0) <= 1e-9
+        assert (candidate.delta["sarcasm"] or 0) <= 1e-9 or candidate.assessment.sarcasm.level == "low"
 
 
 def test_a_text_over_the_limit_is_shortened_until_it_fits() -> None:
@@ -60,8 +60,12 @@ def test_a_text_over_the_limit_is_shortened_until_it_fits() -> None:
 
 
 def test_fillers_go_and_a_semicolon_becomes_two_sentences() -> None:
-    first = by_rules("La piscine ferme lundi ; en fait, les cours ont lieu mardi.", "clearer").candidates[0]
-    assert first.text == "La piscine ferme lundi. Les cours ont lieu mardi."
+    text = "Le concert commence à vingt heures ; en fait, les portes ouvrent avant."
+    first = by_rules(text, "clearer").candidates[0]
+    assert first.text == "Le concert commence à vingt heures. Les portes ouvrent avant."
+    # The table hears more in the bare facts; what stays as sincere as most posts is not refused for that.
+    assert (first.delta["sarcasm"] or 0) > 0
+    assert first.assessment.sarcasm.level == "low"
 
 
 def test_thanks_are_added_before_the_hashtags_and_only_once() -> None:
