@@ -141,7 +141,9 @@ def _parts(placed: Placed) -> tuple[str, ...]:
         return (placed.text,)
     if not place.splits:
         return ()
-    measured = None if byte_limits else stretches(placed.text, place.limits.counting)
+    measured = (
+        None if byte_limits else stretches(placed.text, place.limits.counting, link_chars=place.limits.link_chars)
+    )
 
     def quick(start: int, end: int, more: int) -> bool:
         return measured is not None and measured(start, end) + more <= place.limits.chars

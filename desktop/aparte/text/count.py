@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized, normalize
 
@@ -54,16 +55,25 @@ def fitting_prefix(text: str, counting: str, limit: int, *, link_chars: int = LI
     return low
 
 
-def stretches(text: str, counting: str) -> Callable[[int, int], int] | None:
+def stretches(text: str, counting: str, *, link_chars: int = LINK_CHARS) -> Callable[[int, int], int] | None:
     """Return what tells the length of text[start:end], cut at white space, without reading it again.
 
-    None where only `length` can tell: another counting than X's, links, decomposed letters, emoji of several parts.
+    None where only `length` can tell: another counting than X's, decomposed letters, or a link that holds an emoji.
     """
-    plain = counting == "weighted" and not graphemes.has_emoji_sequence(text) and is_normalized("NFC", text)
-    if not plain or links(text):
+    if counting != "weighted" or not is_normalized("NFC", text):
         return None
-    heavy = [match.start() for match in _HEAVY.finditer(text)]
-    return lambda start, end: end - start + bisect_left(heavy, end) - bisect_left(heavy, start)
+    urls = links(text)
+    emoji = list(graphemes.emoji_spans(text)) if graphemes.has_emoji_sequence(text) else []
+    whole = sorted([(url.start, url.end, link_chars) for url in urls] + [(*span, _EMOJI_WEIGHT) for span in emoji])
+    if any(before[1] > after[0] for before, after in pairwise(whole)):
+        return None
+    # What each place weighs beyond one a character: an emoji or a link counts as a whole, where it begins.
+    more = {start: weight - (end - start) for start, end, weight in whole}
+    inside = {at for start, end, _weight in whole for at in range(start, end)}
+    more.update({at: 1 for match in _HEAVY.finditer(text) if (at := match.start()) not in inside})
+    places = sorted(more)
+    sums = [0, *accumulate(more[place] for place in places)]
+    return lambda start, end: end - start + sums[bisect_left(places, end)] - sums[bisect_left(places, start)]
 
 
 def _weighted(text: str, link_chars: int) -> int:
