@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from aparte import messages
 from aparte.archive.spaces import default_space
-from aparte.sources.base import Found, Head, Refused, Source, Unreadable, sources
+from aparte.sources.base import Head, Item, Refused, Skipped, Source, Unreadable, sources
 from aparte.sources.intake import import_paths
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ BROKEN = (
 )
 
 
-def read(source: Source, path: Path, data: bytes) -> list[Found | Refused]:
+def read(source: Source, path: Path, data: bytes) -> list[Item]:
     path.write_bytes(data)
     try:
         with path.open("rb") as file:
@@ -41,8 +41,11 @@ def read(source: Source, path: Path, data: bytes) -> list[Found | Refused]:
         return [Refused("whole file", refusal.code, refusal.params)]
 
 
-def check(items: list[Found | Refused]) -> None:
+def check(items: list[Item]) -> None:
     for item in items:
+        if isinstance(item, Skipped):
+            assert item.reason in messages.codes()
+            continue
         assert item.where
         if isinstance(item, Refused):
             assert f"import.{item.code}" in messages.codes()

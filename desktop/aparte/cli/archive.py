@@ -128,9 +128,9 @@ def _space(name: str | None) -> Space:
 def _format(name: str) -> str | None:
     """Return the format asked for, None for auto. Raises Trouble("import.format") for one this version can't read."""
     from aparte.errors import Trouble
-    from aparte.sources.base import sources
+    from aparte.sources.opening import formats
 
-    known = [form for source in sources() for form in source.formats]
+    known = formats()
     if name == "auto":
         return None
     if name not in known:

@@ -11,7 +11,7 @@ import importlib
 import pkgutil
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import aparte.sources
 from aparte.archive.query import platform_id
@@ -59,6 +59,16 @@ class Refused(NamedTuple):
     params: dict[str, object]
 
 
+class Skipped(NamedTuple):
+    """A part that was left out on purpose. what: the member or section; reason: a code of messages ("import.<…>")."""
+
+    what: str
+    reason: str
+
+
+Item = Found | Refused | Skipped
+
+
 class Unreadable(Exception):  # noqa: N818 - not an error of ours: the whole file is not for this source after all
     """The file as a whole can't be understood. code, params: as in Refused."""
 
@@ -76,7 +86,7 @@ class Source(Protocol):
     def recognise(self, head: Head) -> str | None:
         """Return the format of a file that begins like this, or None. By content, never by name alone."""
 
-    def read(self, file: BinaryIO, form: str, as_kind: str | None) -> Iterator[Found | Refused]:
+    def read(self, file: BinaryIO, form: str, as_kind: str | None) -> Iterator[Item]:
         """Read a file of format `form`. as_kind: "own" or "mention" when the user said so, else None.
 
         Raises Unreadable before the first item when nothing in it can become a post.
@@ -86,12 +96,15 @@ class Source(Protocol):
 @lru_cache(maxsize=1)
 def sources() -> tuple[Source, ...]:
     """Return the sources in the order they are asked: each module of this folder with a SOURCE."""
-    found: list[Source] = []
-    for module in pkgutil.iter_modules(aparte.sources.__path__):
-        source = getattr(importlib.import_module(f"aparte.sources.{module.name}"), "SOURCE", None)
-        if source is not None:
-            found.append(source)
-    return tuple(sorted(found, key=lambda source: source.order))
+    return tuple(sorted(offered("SOURCE"), key=lambda source: source.order))
+
+
+def offered(name: str) -> list[Any]:
+    """Return what the modules of this folder offer under `name`, in the order of the modules."""
+    modules = [
+        importlib.import_module(f"aparte.sources.{one.name}") for one in pkgutil.iter_modules(aparte.sources.__path__)
+    ]
+    return [offer for module in modules if (offer := getattr(module, name, None)) is not None]
 
 
 def derived_id(author: str | None, at: int | None, text: str) -> str:

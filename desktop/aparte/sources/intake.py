@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aparte.archive.spaces import known_space
 from aparte.archive.store import BATCH, Added, Archive
 from aparte.records import record
-from aparte.sources.base import HEAD_BYTES, Found, Head, Refused, Unreadable, sources, writable
-from aparte.sources.unknown import name_of
+from aparte.sources.base import Found, Refused, Skipped, Unreadable, writable
+from aparte.sources.opening import is_export, reading, source_of
+from aparte.sources.unpacking import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-    from typing import BinaryIO
 
     from aparte.archive.spaces import Space
     from aparte.nouns import Post
-    from aparte.sources.base import Source
+    from aparte.sources.base import Item
 
 TABLES = frozenset(("generic_csv",))
 """Formats whose source reads tables."""
@@ -38,14 +38,6 @@ class Rejection:
     where: str
     code: str
     params: Mapping[str, object]
-
-
-@record
-class Skipped:
-    """A part that was left out on purpose. reason: a code of messages."""
-
-    what: str
-    reason: str
 
 
 @record
@@ -113,16 +105,43 @@ def import_paths(
     """
     began = perf_counter()
     with _Destinations(space, home, dry_run=dry_run) as destinations:
-        work = _Import(destinations, as_kind, form, total=sum(map(_size, paths)))
-        files = [work.file(path, progress, stopped) for path in paths if not work.is_stopped]
-    return ImportReport(files=tuple(files), seconds=perf_counter() - began, stopped=work.is_stopped)
+        spread = [(place, folder) for path in paths for place, folder in _spread(path)]
+        work = _Import(destinations, as_kind, form, total=sum(_size(place) for place, _ in spread))
+        files = [(work.file(place, progress, stopped), folder) for place, folder in spread if not work.is_stopped]
+    return ImportReport(files=_gathered(files), seconds=perf_counter() - began, stopped=work.is_stopped)
+
+
+def _spread(path: Path) -> Iterator[tuple[Path, Path | None]]:
+    """Give the path itself or, for a folder that is no export as a whole, its files and the folder they came from."""
+    try:
+        inside = path.is_dir() and not is_export(path)
+    except (OSError, Unreadable):
+        inside = False  # said again, with its reason, when the path is read
+    if not inside:
+        yield path, None
+        return
+    folder = opened(path)
+    names = [member.name for member in folder.members] if folder is not None else []
+    yield from ((path / name, path) for name in names) if names else [(path, None)]
+
+
+def _gathered(files: Sequence[tuple[FileReport, Path | None]]) -> tuple[FileReport, ...]:
+    """Return the reports, with what a folder held beside its exports told in one report for the folder."""
+    kept: list[FileReport] = []
+    strays: dict[Path, list[Skipped]] = {}
+    for report, folder in files:
+        if folder is None or report.format is not None:
+            kept.append(report)
+        else:
+            strays.setdefault(folder, []).append(Skipped(report.path, "import.stray"))
+    return (*kept, *(FileReport(path=writable(str(folder)), skipped=tuple(left)) for folder, left in strays.items()))
 
 
 def is_table(path: Path) -> bool:
     """Tell whether the file would be read as a CSV table, whatever its columns hold; False when it can't be read."""
     try:
         with path.open("rb") as file:
-            return any(form in TABLES for form in _source_of(file, path, None)[0].formats)
+            return any(form in TABLES for form in source_of(file, path, None)[0].formats)
     except (OSError, Unreadable):
         return False
 
@@ -139,13 +158,12 @@ class _Import:
         """Import one file; whatever is wrong with it is in its report."""
         report = FileReport(path=writable(str(path)))
         try:
-            with path.open("rb") as file:
-                source, form = _source_of(file, path, self._form)
-                report = replace(report, format=form)
-                for found, refused in _batches(source.read(file, form, self._as_kind)):
-                    report = _counted(report, self._destinations.add(found), found, refused)
-                    self._rows += len(found) + len(refused)
-                    fraction = min(1.0, (self._done + file.tell()) / self._total)
+            with reading(path, self._form, self._as_kind) as export:
+                report = replace(report, format=export.form)
+                for batch in _batches(export.items):
+                    report = _counted(report, self._destinations.add(batch.found), batch)
+                    self._rows += len(batch.found) + len(batch.refused)
+                    fraction = min(1.0, (self._done + export.fraction() * _size(path)) / self._total)
                     progress(Progress(path=report.path, rows=self._rows, fraction=fraction))
                     self.is_stopped = stopped()
                     if self.is_stopped:
@@ -154,8 +172,6 @@ class _Import:
             report = _refused_whole(report, refusal.code, refusal.params)
         except FileNotFoundError:
             report = _refused_whole(report, "missing", {})
-        except IsADirectoryError:
-            report = _refused_whole(report, "folder", {})
         except OSError as error:
             report = _refused_whole(report, "unreadable", {"reason": error.strerror or str(error)})
         self._done += _size(path)
@@ -212,49 +228,43 @@ class _Destinations:
         return Added(len(fresh), len(posts) - len(fresh))
 
 
-def _source_of(file: BinaryIO, path: Path, form: str | None) -> tuple[Source, str]:
-    """Return who reads this file, and the name of its format; the file is left at its beginning. Raises Unreadable."""
-    data = file.read(HEAD_BYTES)
-    head = Head(path, data, whole=len(data) < HEAD_BYTES)
-    file.seek(0)
-    if form is not None:
-        return next(source for source in sources() if form in source.formats), form
-    stranger = name_of(head)
-    if stranger is not None:
-        raise Unreadable("not_yet", format=stranger)
-    for source in sources():
-        recognised = source.recognise(head)
-        if recognised is not None:
-            return source, recognised
-    if data.lstrip().startswith(b"{"):
-        raise Unreadable("not_yet", format="json")
-    raise Unreadable("binary")
+class _Batch(NamedTuple):
+    found: list[Found]
+    refused: list[Refused]
+    skipped: list[Skipped]
+
+    def size(self) -> int:
+        return len(self.found) + len(self.refused) + len(self.skipped)
 
 
-def _batches(items: Iterable[Found | Refused]) -> Iterator[tuple[list[Found], list[Refused]]]:
-    found: list[Found] = []
-    refused: list[Refused] = []
+def _batches(items: Iterable[Item]) -> Iterator[_Batch]:
+    batch = _Batch([], [], [])
     for item in items:
         if isinstance(item, Found):
-            found.append(item)
+            batch.found.append(item)
+        elif isinstance(item, Refused):
+            batch.refused.append(item)
         else:
-            refused.append(item)
-        if len(found) + len(refused) >= BATCH:
-            yield found, refused
-            found, refused = [], []
-    if found or refused:
-        yield found, refused
+            batch.skipped.append(item)
+        if batch.size() >= BATCH:
+            yield batch
+            batch = _Batch([], [], [])
+    if batch.size():
+        yield batch
 
 
-def _counted(report: FileReport, added: Added, found: Sequence[Found], refused: Sequence[Refused]) -> FileReport:
+def _counted(report: FileReport, added: Added, batch: _Batch) -> FileReport:
     room = MOST_REJECTIONS - len(report.rejections)
-    listed = tuple(Rejection(where=one.where, code=f"import.{one.code}", params=one.params) for one in refused[:room])
+    listed = tuple(
+        Rejection(where=one.where, code=f"import.{one.code}", params=one.params) for one in batch.refused[:room]
+    )
     return replace(
         report,
         imported=report.imported + added.imported,
         duplicates=report.duplicates + added.duplicates,
-        rejected=report.rejected + len(refused),
-        unzoned=report.unzoned + sum(1 for one in found if not one.zoned),
+        rejected=report.rejected + len(batch.refused),
+        unzoned=report.unzoned + sum(1 for one in batch.found if not one.zoned),
+        skipped=report.skipped + tuple(batch.skipped),
         rejections=report.rejections + listed,
     )
 

@@ -60,8 +60,8 @@ def test_only_so_many_refusals_are_listed_and_all_are_counted(space: Space, tmp_
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [
-        ("a.zip", b"PK\x03\x04rest", "import.not_yet"),
-        ("a.tar.gz", b"\x1f\x8b\x08rest", "import.not_yet"),
+        ("a.zip", b"PK\x03\x04rest", "import.damaged"),
+        ("a.tar.gz", b"\x1f\x8b\x08rest", "import.damaged"),
         ("a.xml", b'<?xml version="1.0"?><rss></rss>', "import.not_yet"),
         ("a.html", b"<!DOCTYPE html><p>a</p>", "import.not_yet"),
         ("tweets.js", b"window.YTD.tweets.part0 = []", "import.not_yet"),
@@ -83,9 +83,10 @@ def test_a_file_that_is_not_understood_is_refused_as_a_whole(
     assert (file.format, [one.code for one in file.rejections], report.understood) == (None, [code], False)
 
 
-def test_a_missing_file_and_a_folder_are_refused_and_the_others_are_read(space: Space, tmp_path: Path) -> None:
-    report = import_paths([tmp_path / "none", tmp_path, lines(tmp_path / "m.jsonl", 3)], space)
-    assert [one.code for file in report.files for one in file.rejections] == ["import.missing", "import.folder"]
+def test_a_missing_file_and_an_empty_folder_are_refused_and_the_others_are_read(space: Space, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    report = import_paths([tmp_path / "none", tmp_path / "empty", lines(tmp_path / "m.jsonl", 3)], space)
+    assert [one.code for file in report.files for one in file.rejections] == ["import.missing", "import.no_export"]
     assert (report.understood, report.files[2].imported) == (True, 3)
 
 
