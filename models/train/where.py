@@ -8,7 +8,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from aparte.scorers.irony_where import BUCKETS, KEY_SHARE, inputs
+from aparte.scorers.irony_where import BUCKETS, KEY_SHARE, WORD_BUCKETS, inputs
 from models.train.corpus import Irony, rows
 
 if TYPE_CHECKING:
@@ -25,19 +25,18 @@ _STEPS = 127
 def recipe(material: Material, lang: Lang) -> dict[str, NDArray[np.generic]]:
     """Return the arrays of the table: one int8 weight a bucket with its scale, the weights of the signs, the bias."""
     material.own()
-    buckets, owners, signs, truth = [], [], [], []
     ironic = [row for row in rows(Irony, lang, "train") if row.role == "ironic"]
-    for row, words in zip(ironic, inputs([row.text for row in ironic], lang), strict=True):
-        for word in words:
-            owners.append(np.full(len(word.keys), len(owners)))
-            buckets.append(np.array(word.keys, np.intp))
-            signs.append(word.signs)
-            truth.append(any(word.start < last and first < word.end for first, last in row.why))
-    shape = (len(truth), BUCKETS)
-    where = (np.concatenate(owners), np.concatenate(buckets))
-    hashed = sparse.csr_matrix((np.full(len(where[0]), KEY_SHARE), where), shape=shape)
+    known = inputs([row.text for row in ironic], lang)
+    truth = [
+        any(start < last and first < end for first, last in row.why)
+        for row, spans in zip(ironic, known.spans, strict=True)
+        for start, end in spans
+    ]
+    owners = np.concatenate([np.repeat(np.arange(len(truth)), WORD_BUCKETS), known.listed])
+    buckets = np.concatenate([known.buckets.ravel(), known.lists])
+    hashed = sparse.csr_matrix((np.full(len(owners), KEY_SHARE), (owners, buckets)), shape=(len(truth), BUCKETS))
     model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=400)
-    model.fit(sparse.hstack([hashed, np.array(signs, np.float64)]).tocsr(), np.array(truth))
+    model.fit(sparse.hstack([hashed, known.signs]).tocsr(), np.array(truth))
     weights = model.coef_[0]
     scale = float(np.abs(weights[:BUCKETS]).max() / _STEPS)
     return {

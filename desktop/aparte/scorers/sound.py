@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from operator import eq
 
 from aparte.scorers.harm_frames import WATCHED
 from aparte.text import lexicon
@@ -24,6 +25,8 @@ _LETTERS = {
 _SOFT_C = re.compile("c(?=[eiy])")
 _FRENCH_END = re.compile("(?:ent|es|s|e|t|x|er|ez|d)$")
 _ENGLISH_ENDS = ((re.compile("(?:ing|in)$"), "in"), (re.compile("(?:er|a|ar|ur)$"), "a"), (re.compile("e$"), ""))
+_ENGLISH_LAST = frozenset("gnrae")
+"""Last letters of the endings: most words have none, and three searches a word are saved."""
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -32,19 +35,22 @@ def sound_of(low: str, language: str) -> str:
     """Return a rough spelling of a lower-case word by ear in `language`; the word itself in another one."""
     if language not in _LETTERS:
         return low
-    plain = unicodedata.normalize("NFD", low.translate(_LEET) if any(one.isalpha() for one in low) else low)
-    word = "".join(one for one in plain if not unicodedata.combining(one))
+    word = low if low.isalpha() else low.translate(_LEET) if any(one.isalpha() for one in low) else low
+    if not word.isascii():
+        plain = unicodedata.normalize("NFD", word)
+        word = "".join(one for one in plain if not unicodedata.combining(one))
     for written, heard in _LETTERS[language]:
         word = word.replace(written, heard)
-    word = _SOFT_C.sub("s", word).replace("c", "k")
+    if "c" in word:
+        word = _SOFT_C.sub("s", word).replace("c", "k")
     if language == "fr":
         word = _FRENCH_END.sub("", word) if len(word) > SHORTEST else word
         word = word.replace("ai", "e").replace("ei", "e").replace("h", "")
     word = word.replace("z", "s").replace("y", "i")
-    if language == "en":
+    if language == "en" and len(word) >= SHORTEST and word[-1] in _ENGLISH_LAST:
         for end, heard in _ENGLISH_ENDS:
             word = end.sub(heard, word) if len(word) >= SHORTEST else word
-    return _TWICE.sub(r"\1", word)
+    return _TWICE.sub(r"\1", word) if any(map(eq, word, word[1:])) else word
 
 
 @lru_cache(maxsize=50_000)
