@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 NUISANCES = frozenset({"wait", "loss", "fault", "price", "service", "nuisance"})
 _HAPPY = frozenset({"good", "reason"})
-_PREFIX = "irony."
+PREFIX = "irony."
+"""Of the categories of irony entries."""
 _STOPS = frozenset(".!?…;:")
 _ENDS = frozenset(".!?…")
 _FRAME_WORDS = frozenset({"for", "pour", "de", "d'", "du", "des"})
@@ -163,9 +164,9 @@ def entries(hits: Mapping[str, Sequence[Hit]]) -> dict[str, list[Found]]:
 def _outermost(hits: Mapping[str, Sequence[Hit]]) -> list[Found]:
     """Return the irony entries that stand in no longer one: "can't wait" silences "wait"."""
     found = [
-        Found(hit.first, hit.last, hit.weight, category[len(_PREFIX) :])
+        Found(hit.first, hit.last, hit.weight, category[len(PREFIX) :])
         for category, entries in hits.items()
-        if category.startswith(_PREFIX)
+        if category.startswith(PREFIX)
         for hit in entries
     ]
     if len(found) < 2:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aparte.nouns import Sarcasm, Without
 from aparte.scorers import irony_cues, irony_marks, irony_table, readings
 from aparte.scorers.irony_risk import judge, probability
+from aparte.scorers.irony_scene import PREFIX
 from aparte.scorers.irony_weights import MAX_WITHOUT, PRIOR
 from aparte.scorers.rank import against, level
 from aparte.text import rereading
@@ -127,7 +128,7 @@ def risk_without(reading: Reading, start: int, end: int, occasion: Occasion, *, 
     text = reading.whole[:start] + reading.whole[end:]
     language = detect(text) if language_heard and len(text) <= _MAY_CHANGE_SIDES else reading.language
     same = reading.truncated_at is None and language == reading.language and not irony_marks.declared(reading.text)
-    cut = rereading.without(reading, start, end) if same else Reading(text, language, reading.names)
+    cut = rereading.without(reading, start, end, PREFIX) if same else Reading(text, language, reading.names)
     return judge(cut, occasion).risk
 
 

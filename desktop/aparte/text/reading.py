@@ -126,6 +126,16 @@ class Reading:
         self.hits: dict[str, list[lexicon.Hit]] = lexicon.of(language).find(self.tokens)
         self.memo: dict[str, Any] = {}
 
+    def sibling(self, text: str, tokens: list[Token]) -> Reading:
+        """Return a reading of `text`, made of `tokens`, in the same language; its entries are still to be found."""
+        new = Reading.__new__(Reading)
+        new.truncated_at = None
+        new.whole = new.text = new.heard = text
+        new.language, new.names = self.language, self.names
+        new.hits, new.memo = {}, {}
+        new.take(tokens)
+        return new
+
     def take(self, tokens: list[Token]) -> None:
         """Make `tokens` those of this reading: whoever fills one by hand goes through here."""
         self.tokens = tokens

@@ -8,6 +8,7 @@ holds it to that).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from aparte.text import lexicon, names
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from aparte.nouns import Language
 
 
+_first_of = attrgetter("first")
+
+
 def again(known: Reading, text: str, language: Language) -> Reading:
     """Return the reading of `text`, taking from `known` what both texts share at their two ends."""
     if language != known.language or known.truncated_at or len(text) > READ_CHARS or _named(known, text):
@@ -30,13 +34,16 @@ def again(known: Reading, text: str, language: Language) -> Reading:
     return _changed(known, text, start, len(known.text) - after)
 
 
-def without(known: Reading, start: int, end: int) -> Reading:
+def without(known: Reading, start: int, end: int, prefix: str = "") -> Reading:
     """Return the reading of `known.text` with the characters start..end (excluded) deleted.
 
-    `known` holds its whole text: behind a truncation, a cut would bring in characters that were never tokenized.
+    prefix: only the entries of categories that begin so are asked for; the others are not all there. `known` holds its
+    whole text: behind a truncation, a cut would bring in characters that were never tokenized.
     """
     text = known.text[:start] + known.text[end:]
-    return Reading(text, known.language, known.names) if _named(known, text) else _changed(known, text, start, end)
+    if _named(known, text):
+        return Reading(text, known.language, known.names)
+    return _changed(known, text, start, end, prefix)
 
 
 def _named(known: Reading, text: str) -> bool:
@@ -56,8 +63,11 @@ def _shared(one: str, other: str) -> int:
     return low
 
 
-def _changed(known: Reading, text: str, start: int, end: int) -> Reading:
-    """Return the reading of `text`, in which something else stands where `known` has the characters start..end."""
+def _changed(known: Reading, text: str, start: int, end: int, prefix: str = "") -> Reading:
+    """Return the reading of `text`, in which something else stands where `known` has the characters start..end.
+
+    prefix: as in `without`.
+    """
     tokens, moved = known.tokens, len(text) - len(known.text)
     head = bisect_left(tokens, start, key=lambda token: token.end)
     while head and not _safe(known.text, tokens[head - 1].start):
@@ -69,11 +79,9 @@ def _changed(known: Reading, text: str, start: int, end: int) -> Reading:
     begin = tokens[head].start if head else 0
     stop = tokens[tail].start + moved if tail < len(tokens) else len(text)
     middle = _moved(tokenize(text[begin:stop]), begin)
-    new = Reading("", known.language)
-    new.text = new.whole = new.heard = text
-    new.names = known.names
-    new.take([*tokens[:head], *middle, *_moved(tokens[tail:], moved)])
-    new.hits = _hits(known, new.tokens, head, tail, moved)
+    new = known.sibling(text, [*tokens[:head], *middle, *_moved(tokens[tail:], moved)])
+    hits = {name: hits for name, hits in known.hits.items() if name.startswith(prefix)} if prefix else known.hits
+    new.hits = _hits(hits, new, len(tokens), head, tail, moved, prefix)
     return new
 
 
@@ -88,16 +96,18 @@ def _moved(tokens: Sequence[Token], by: int) -> list[Token]:
     return [new(Token, (start + by, end + by, raw, low, kind)) for start, end, raw, low, kind in tokens]
 
 
-def _hits(known: Reading, tokens: Sequence[Token], head: int, tail: int, moved: int) -> dict[str, list[Hit]]:
+def _hits(
+    known: dict[str, list[Hit]], new: Reading, tokens_before: int, head: int, tail: int, moved: int, prefix: str
+) -> dict[str, list[Hit]]:
     """Look entries up again around the new tokens. head, tail: the known tokens that stay before and after them."""
-    words = lexicon.of(known.language)
-    first, skipped = max(head - words.longest, 0), len(tokens) - len(known.tokens)
+    words, tokens = lexicon.of(new.language), new.tokens
+    first, skipped = max(head - words.longest, 0), len(tokens) - tokens_before
     stop = tail + skipped
-    found = {name: kept for name, hits in known.hits.items() if (kept := _before(hits, first))}
+    found = {name: kept for name, hits in known.items() if (kept := _before(hits, first))}
     words.find(tokens, found, first, stop)
     after: list[Hit]
-    for name, hits in known.hits.items():
-        place = bisect_left(hits, tail, key=lambda hit: hit.first)
+    for name, hits in known.items():
+        place = bisect_left(hits, tail, key=_first_of)
         after, straddles = hits[place:], bool(place) and hits[place - 1].last >= tail
         already = found.get(name)
         if straddles or (already and already[-1].last >= stop):
@@ -105,13 +115,13 @@ def _hits(known: Reading, tokens: Sequence[Token], head: int, tail: int, moved: 
             return words.find(tokens)
         if after:
             found.setdefault(name, []).extend(_hits_moved(after, moved, skipped))
-    if any(hits[-1].last >= stop for name, hits in found.items() if name not in known.hits):
+    if any(hits[-1].last >= stop and name.startswith(prefix) for name, hits in found.items() if name not in known):
         return words.find(tokens)
     return found
 
 
 def _before(hits: Sequence[Hit], first: int) -> list[Hit]:
-    return list(hits[: bisect_left(hits, first, key=lambda hit: hit.first)])
+    return list(hits[: bisect_left(hits, first, key=_first_of)])
 
 
 def _hits_moved(hits: Sequence[Hit], by: int, tokens: int) -> list[Hit]:
