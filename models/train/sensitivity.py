@@ -13,7 +13,8 @@ import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from aparte.scorers.harm_features import BITS, Window, features
+from aparte.scorers.harm_features import Window, features
+from aparte.scorers.harm_tokens import BITS
 from aparte.scorers.rules import own_findings
 from aparte.text.reading import Reading
 from models.train.corpus import Irony, Monitored, Post, Sensitive, Sincere, rows
@@ -86,14 +87,12 @@ def gather(lang: Lang) -> Texts:
 
 def matrix(texts: Sequence[str], lang: Lang) -> sparse.csr_matrix:
     """Return texts x buckets as `aparte.scorers.harm_table` reads them: share / sqrt(features of the family)."""
-    values: list[float] = []
-    places: list[tuple[int, int]] = []
-    for number, text in enumerate(texts):
-        reading = Reading(text, lang)
-        for share, family in zip(SHARES, features(Window(reading), own_findings(reading)), strict=True):
-            values += [share / max(1, len(family)) ** 0.5] * len(family)
-            places += [(number, bucket) for bucket in family]
-    return sparse.csr_matrix((values, np.array(places).T), shape=(len(texts), 1 << BITS))
+    readings = [Reading(text, lang) for text in texts]
+    seen = features([Window(reading) for reading in readings], [own_findings(reading) for reading in readings])
+    which = seen.window * len(SHARES) + seen.family
+    sizes = np.bincount(which, minlength=len(texts) * len(SHARES))
+    values = np.tile(SHARES, len(texts)) / np.sqrt(np.maximum(sizes, 1))
+    return sparse.csr_matrix((values[which], (seen.window, seen.bucket)), shape=(len(texts), 1 << BITS))
 
 
 def left_out(texts: Texts) -> NDArray[np.float64]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aparte.nouns import Assessment, Emotion, Fit, Occasion, Sensitivity, Sentiment, Tone
 from aparte.platforms.fit import fit
-from aparte.scorers import sarcasm, tone_table
+from aparte.scorers import sarcasm, sensitivity, tone_table
 from aparte.scorers.base import scorers
 from aparte.scorers.readings import verdict
 from aparte.text import rereading
@@ -93,13 +93,13 @@ def _assessment(
 ) -> Assessment:
     by_name = scorers()
     fits: dict[str, Fit] = {name: fit(reading, text, name, occasion) for name in platforms}
-    sentiment, tone, emotion, sensitivity = (
+    sentiment, tone, emotion, harm = (
         by_name[name].score(reading, occasion) for name in ("sentiment", "tone", "emotion", "sensitivity")
     )
     assert isinstance(sentiment, Sentiment)
     assert isinstance(tone, Tone)
     assert isinstance(emotion, Emotion)
-    assert isinstance(sensitivity, Sensitivity)
+    assert isinstance(harm, Sensitivity)
     return Assessment(
         text=text,
         language=reading.language,
@@ -108,7 +108,7 @@ def _assessment(
         tone=tone,
         emotion=emotion,
         sarcasm=irony,
-        sensitivity=sensitivity,
+        sensitivity=harm,
         fit=fits,
         verdict=verdict(irony, reading),
         took_ms=(perf_counter() - began) * 1000,
@@ -134,6 +134,7 @@ def assess_many(asked: Sequence[Asked], own_risks: Sequence[float] | None = None
     ]
     ironies = sarcasm.assess_ironies(heard, own_risks)
     tone_table.listen(readings)
+    sensitivity.listen(readings)
     answers = []
     for one, text, reading, irony in zip(asked, whole, readings, ironies, strict=True):
         began = perf_counter()

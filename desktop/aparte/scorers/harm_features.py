@@ -13,25 +13,29 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 from zlib import crc32
 
+import numpy as np
+
 from aparte.scorers.disguise import may_hide_a_word, unmasked
 from aparte.scorers.harm_frames import FRAMES, WATCHED
-from aparte.scorers.sound import SHORTEST, listed_by_sound, sound_of
-from aparte.text.scope import scope_of, word_set
+from aparte.scorers.harm_tokens import BITS, SHIFT, heard, standing
+from aparte.text.scope import scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from aparte.nouns import Finding
-    from aparte.text.reading import Reading, Token
+    from numpy.typing import NDArray
 
-BITS: Final = 18
-"""2^18 buckets for some fifteen thousand features of a language: one in thirty shares its bucket."""
+    from aparte.nouns import Finding
+    from aparte.text.reading import Reading
+
+    Places = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
+
 WINDOW_TOKENS: Final = 60
 """As long as the longest texts it learned from; a sentence is never cut."""
 PREFIX: Final = "heard."
 """The lists of `resources/sensitivity`: they flag nothing by a rule, the learned part weighs them."""
 
-_SHIFT = 32 - BITS
 _MASK = 0xFFFFFFFF
 _QUOTED, _FIRST_OF_PAIR, _SECOND_OF_PAIR = 0x5BD1E995, 0x9E3779B1, 0x85EBCA77
 _MARKS_OF_QUOTATION = '"«“‘'
@@ -42,47 +46,32 @@ _BEGUN_BY: Final = {
 }
 """List -> the frames that a word of it may begin: most texts begin none."""
 _SHORT, _NAMES = 8, 3
-_GROUP = "<g>"
+_STANDS_AS_GROUP = standing("<g>")[0]
 _GROUPS = ("group", "ableism.group")
 """Words that name people for what they are count only beside others: alone they say nothing of a text."""
-_IDIOM = "<i>"
+_STANDS_AS_IDIOM = standing("<i>")
 _IDIOMS = ("idiom",)
-_STANDS_FOR = {"number": "<n>", "mention": "<@>", "url": "<u>"}
-_TOLD = (
-    (":second", word_set("tu t' te toi ton ta tes vous votre vos you you're u ur your you'll you've ya <@>")),
-    (":first", word_set("je j' me m' moi mon ma mes i i'm i've i'll my im jme jvai jveu")),
-    (":money", word_set("€ £ $ % euro euros quid")),
-)
-"""What single tokens tell: the reader, the author or money is spoken of."""
 _ADDRESS = re.compile(r"\w\.example|https?:|@\w+\.\w")
 _DIGIT_OR_MARK = re.compile(r"[0-9@$*]")
 _MASKED = re.compile(r"[a-z][0-9@$*][a-z]|\w\*")
 
 Place = tuple[int, int]
 """First and last token (both included); -1 when it stands on no word."""
+WORDS, PAIRS, LISTS = range(3)
+"""The families of features."""
 
 
 class Seen(NamedTuple):
-    """The features of a window by their bucket, 0..2^BITS-1, a bucket in one family only, each with its first place."""
+    """The features of some windows, in their order, a bucket once a window: in its first family, at its first place.
 
-    words: dict[int, Place]
-    pairs: dict[int, Place]
-    lists: dict[int, Place]
+    All of one length: which window, which family, the bucket (0..2^BITS-1), the tokens first..last (-1: on no word).
+    """
 
-
-class _Token(NamedTuple):
-    """What one token is here: its hash, its bucket and the one of its sound (-1: none), lists by sound, told marks."""
-
-    word: int
-    bucket: int
-    sound: int
-    misspelt: tuple[str, ...]
-    told: tuple[str, ...]
-
-
-_tokens: dict[str, dict[str, _Token]] = {"fr": {}, "en": {}}
-_MOST_TOKENS = 50_000
-"""Tokens of a language that are remembered; then all are forgotten."""
+    window: Places
+    family: Places
+    bucket: Places
+    first: Places
+    last: Places
 
 
 class Window:
@@ -99,7 +88,7 @@ class Window:
         self.last = len(reading.tokens) - 1 if last is None else last
         self.tokens = reading.tokens[first : self.last + 1]
         self.text = reading.text[self.tokens[0].start : self.tokens[-1].end] if self.tokens else ""
-        self.heard = _heard(self.tokens, reading.language)
+        self.heard = heard(self.tokens, reading.language)
         self.scope = scope_of(reading)
         marked = any(mark in self.text for mark in _MARKS_OF_QUOTATION)
         inside = range(first, self.last + 1) if marked else ()
@@ -134,19 +123,14 @@ def _within(entries: Sequence[_Entry], names: Sequence[str]) -> set[int]:
     return {index for first, last, name in entries if name in names for index in range(first, last + 1)}
 
 
-def features(window: Window, found: Sequence[Finding]) -> Seen:
-    """Return the features of a window; `found`: what our rules found in it."""
-    entries = window.entries()
-    words, pairs = _words(window, entries)
-    named = _lists(window, entries, found)
-    lists = {_list(name): place for name, place in named.items() if name.partition(":")[2] not in _GROUPS}
-    for name in (*_frames(named), *_marks(window)):
-        lists.setdefault(_list(name), (-1, -1))
-    for bucket in pairs.keys() & words.keys():
-        del pairs[bucket]
-    for bucket in lists.keys() & (words.keys() | pairs.keys()):
-        del lists[bucket]
-    return Seen(words, pairs, lists)
+def features(windows: Sequence[Window], found: Sequence[Sequence[Finding]]) -> Seen:
+    """Return the features of windows in one language; `found`: what our rules found in each."""
+    entries = [window.entries() for window in windows]
+    parts = (*_words(windows, entries), _listed(windows, entries, found))
+    window, bucket, first, last = np.concatenate(parts).T
+    family = np.repeat((WORDS, PAIRS, LISTS), [len(part) for part in parts])
+    _key, kept = np.unique(window << BITS | bucket, return_index=True)
+    return Seen(window[kept], family[kept], bucket[kept], first[kept], last[kept])
 
 
 def windows(reading: Reading) -> list[tuple[int, int]]:
@@ -170,65 +154,66 @@ def windows(reading: Reading) -> list[tuple[int, int]]:
     return cut
 
 
-def _words(window: Window, entries: Sequence[_Entry]) -> tuple[dict[int, Place], dict[int, Place]]:
-    """Return the words and the pairs of neighbours; the name of a group counts in pairs alone, as their first word."""
-    words: dict[int, Place] = {}
-    pairs: dict[int, Place] = {}
-    before, quoted = 0, window.quoted
-    groups, idioms = _within(entries, _GROUPS), _within(entries, _IDIOMS)
-    for index, token in enumerate(window.heard, window.first):
-        word, bucket, sound, _misspelt, _told = token
-        group = index in groups
-        if index in idioms:
-            word, bucket, sound, group = *_standing(_IDIOM), -1, False
-        elif group:
-            word = _standing(_GROUP)[0]
-        if index in quoted:
-            words.setdefault((word ^ _QUOTED) >> _SHIFT, (index, index))
-            before = 0
-            continue
-        if not group:
-            words.setdefault(bucket, (index, index))
-            if sound >= 0:
-                words.setdefault(sound, (index, index))
-            if before:
-                pair = (before * _FIRST_OF_PAIR ^ word * _SECOND_OF_PAIR) & _MASK
-                pairs.setdefault(pair >> _SHIFT, (index - 1, index))
-        before = word
-    return words, pairs
+def _words(windows: Sequence[Window], entries: Sequence[Sequence[_Entry]]) -> tuple[Places, Places]:
+    """Return the words and the pairs of neighbours: rows of window, bucket, first and last token.
+
+    The name of a group counts in pairs alone, as their first word; nothing pairs across a quotation mark.
+    """
+    counts = np.array([len(window.heard) for window in windows], np.int64)
+    buckets = np.array([token[0] for window in windows for token in window.heard], np.int64).reshape(-1, 3)
+    owner = np.repeat(np.arange(len(windows)), counts)
+    begins = np.cumsum(counts) - counts
+    index = np.arange(len(owner)) - np.repeat(begins - [window.first for window in windows], counts)
+    quoted, group, idiom = _standing_apart(windows, entries, begins)
+    buckets[idiom] = (*_STANDS_AS_IDIOM, -1)
+    buckets[group, 0] = _STANDS_AS_GROUP
+    word, sound = buckets[:, 0], buckets[:, 2]
+    alone = np.stack([np.where(quoted, (word ^ _QUOTED) >> SHIFT, buckets[:, 1]), np.where(quoted, -1, sound)], axis=1)
+    alone[group & ~quoted] = -1
+    rows = np.stack([np.repeat(owner, 2), alone.ravel(), np.repeat(index, 2), np.repeat(index, 2)], axis=1)[
+        alone.ravel() >= 0
+    ]
+    may = ~(quoted | group)
+    second = 1 + np.flatnonzero(may[1:] & ~quoted[:-1] & (owner[1:] == owner[:-1]))
+    pair = (word[second - 1] * _FIRST_OF_PAIR ^ word[second] * _SECOND_OF_PAIR) & _MASK
+    return rows, np.stack([owner[second], pair >> SHIFT, index[second] - 1, index[second]], axis=1)
 
 
-def _heard(tokens: Sequence[Token], language: str) -> list[_Token]:
-    known = _tokens[language]
-    if len(known) > _MOST_TOKENS:
-        known.clear()
-    heard = []
-    for token in tokens:
-        low = _STANDS_FOR.get(token[4]) or token[3]
-        one = known.get(low)
-        if one is None:
-            one = known[low] = _token(low, language, is_word=token[4] == "word")
-        heard.append(one)
-    return heard
+def _standing_apart(
+    windows: Sequence[Window], entries: Sequence[Sequence[_Entry]], begins: Places
+) -> tuple[Flags, Flags, Flags]:
+    """Return which tokens of all windows are quoted, name a group, or stand in an idiom (and then name no group)."""
+    count = sum(len(window.heard) for window in windows)
+    quoted, group, idiom = np.zeros((3, count), bool)
+    for window, known, begin in zip(windows, entries, begins.tolist(), strict=True):
+        offset = begin - window.first
+        for flags, places in (
+            (quoted, window.quoted),
+            (group, _within(known, _GROUPS)),
+            (idiom, _within(known, _IDIOMS)),
+        ):
+            if places:
+                flags[[offset + place for place in places if place <= window.last]] = True
+    return quoted, group & ~idiom, idiom
 
 
-def _token(low: str, language: str, *, is_word: bool) -> _Token:
-    sound = crc32(b"s:" + sound_of(low, language).encode(errors="replace")) >> _SHIFT if is_word else -1
-    misspelt = listed_by_sound(low, language) if is_word and len(low) >= SHORTEST else ()
-    told = tuple(name for name, words in _TOLD if low in words)
-    return _Token(*_standing(low), sound, misspelt, told)
-
-
-@lru_cache(maxsize=16)
-def _standing(low: str) -> tuple[int, int]:
-    """Return the hash and the bucket of a token."""
-    word = crc32(b"w:" + low.encode(errors="replace"))
-    return word, word >> _SHIFT
+def _listed(
+    windows: Sequence[Window], entries: Sequence[Sequence[_Entry]], found: Sequence[Sequence[Finding]]
+) -> Places:
+    """Return the lists, frames and marks: rows of window, bucket, first and last token."""
+    rows: list[tuple[int, int, int, int]] = []
+    for number, (window, known, ruled) in enumerate(zip(windows, entries, found, strict=True)):
+        named = _lists(window, known, ruled)
+        rows.extend(
+            (number, _list(name), *place) for name, place in named.items() if name.partition(":")[2] not in _GROUPS
+        )
+        rows.extend((number, _list(name), -1, -1) for name in (*_frames(named), *_marks(window)))
+    return np.array(rows, np.int64).reshape(-1, 4)
 
 
 @lru_cache(maxsize=5_000)
 def _list(name: str) -> int:
-    return crc32(b"l" + name.encode()) >> _SHIFT
+    return crc32(b"l" + name.encode()) >> SHIFT
 
 
 def _lists(window: Window, entries: Sequence[_Entry], found: Sequence[Finding]) -> dict[str, tuple[int, int]]:
@@ -254,8 +239,8 @@ def _lists(window: Window, entries: Sequence[_Entry], found: Sequence[Finding]) 
 def _misspelt(window: Window) -> Iterator[tuple[str, tuple[int, int]]]:
     reading, last = window.reading, window.last
     for index, token in enumerate(window.heard, window.first):
-        if token.misspelt and index not in window.quoted:
-            for name in token.misspelt:
+        if token[1] and index not in window.quoted:
+            for name in token[1]:
                 yield name, (index, index)
     if may_hide_a_word(window.text):
         for hit in unmasked(reading):
@@ -285,12 +270,12 @@ def _marks(window: Window) -> Iterator[str]:
     lower = text.lower()
     marked = _DIGIT_OR_MARK.search(text) is not None
     address = "@" in text or "http" in text or ".example" in text
-    yield from {name for token in window.heard for name in token.told}
+    yield from {name for token in window.heard if token[2] for name in token[2]}
     told = {
         ":quotes": bool(window.quoted),
         ":address": address and _ADDRESS.search(text) is not None,
         ":masked": marked and _MASKED.search(lower) is not None,
-        ":names": sum(token.kind == "word" and token.raw[0].isupper() for token in tokens) >= _NAMES,
+        ":names": sum([token[2][0].isupper() for token in tokens if token[4] == "word"]) >= _NAMES,
         ":lower": text == lower,
         ":brief": len(tokens) < _SHORT,
     }

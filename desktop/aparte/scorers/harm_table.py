@@ -15,16 +15,19 @@ import numpy as np
 from aparte import paths
 from aparte.nouns import Finding, Span
 from aparte.scorers.base import MIN_WORDS
-from aparte.scorers.harm_features import BITS, Window, features, windows
+from aparte.scorers.harm_features import Window, features, windows
+from aparte.scorers.harm_tokens import BITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from aparte.nouns import Category
     from aparte.scorers.harm_features import Seen
     from aparte.text.reading import Reading
+
+    Figures = NDArray[np.float64]
 
 LANGUAGES: Final = ("fr", "en")
 AS_LOUD: Final = 0.5
@@ -48,7 +51,22 @@ class Heard(NamedTuple):
     end: int
 
 
-_known: dict[tuple[object, ...], tuple[Heard, ...]] = {}
+_Key = tuple[object, ...]
+"""The characters of a window, its language, and what our rules found in it."""
+
+
+class _Asked(NamedTuple):
+    """A window to be heard: tokens first..last of a reading, its first character, what our rules found in it."""
+
+    key: _Key
+    reading: Reading
+    first: int
+    last: int
+    start: int
+    found: Sequence[Finding]
+
+
+_known: dict[_Key, tuple[Heard, ...]] = {}
 
 
 class Table:
@@ -60,28 +78,28 @@ class Table:
             self.names = tuple(cast("Category", str(one)) for one in arrays["names"])
             self.threshold = float(arrays["threshold"])
             self.bias = arrays["bias"].astype(np.float64)
-            self.shares: list[float] = arrays["shares"].astype(np.float64).tolist()
+            self.shares: Figures = arrays["shares"].astype(np.float64)
             weights = arrays["weight"].astype(np.float64) * arrays["scale"].astype(np.float64)
             self._weights = np.vstack([np.zeros((1, len(self.names))), weights])
             self._row = np.zeros(1 << BITS, np.int32)
             self._row[arrays["bucket"].astype(np.intp)] = np.arange(1, len(weights) + 1)
 
-    def log_odds(self, found: Seen) -> NDArray[np.float64]:
-        """Return the log-odds of each category against nothing."""
-        values, weights = self._given(found)
-        log_odds: NDArray[np.float64] = self.bias + values @ weights
+    def given(self, seen: Seen, count: int) -> Figures:
+        """Return what each feature of `count` windows gives to each category, shape (features, categories)."""
+        sizes = np.bincount(seen.window * len(self.shares) + seen.family, minlength=count * len(self.shares))
+        each = np.tile(self.shares, count) / np.sqrt(np.maximum(sizes, 1))
+        values = each[seen.window * len(self.shares) + seen.family]
+        given: Figures = self._weights[self._row[seen.bucket]] * values[:, None]
+        return given
+
+    def log_odds(self, given: Figures, seen: Seen, count: int) -> Figures:
+        """Return the log-odds of each category against nothing, (windows, categories)."""
+        log_odds = np.tile(self.bias, (count, 1))
+        # Each row adds up by itself, so that no window depends on those that are heard with it.
+        here, begins = np.unique(seen.window, return_index=True)
+        if len(here):
+            log_odds[here] += np.add.reduceat(given, begins, axis=0)
         return log_odds
-
-    def pulls(self, found: Seen) -> NDArray[np.float64]:
-        """Return what each feature gives to each category, shape (features, categories); its sum + bias: log-odds."""
-        values, weights = self._given(found)
-        pulls: NDArray[np.float64] = weights * values[:, None]
-        return pulls
-
-    def _given(self, found: Seen) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        sizes = [len(family) for family in found]
-        each = [share / max(1, size) ** 0.5 for share, size in zip(self.shares, sizes, strict=True)]
-        return np.repeat(each, sizes), self._weights[self._row[[bucket for family in found for bucket in family]]]
 
 
 def findings(reading: Reading, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -104,38 +122,61 @@ def findings(reading: Reading, found: Sequence[Finding]) -> Iterator[Finding]:
                 )
 
 
+def listen(asked: Iterable[tuple[Reading, Sequence[Finding]]]) -> None:
+    """Hear many readings, each with what our rules found in it, and remember them: as quick as a few one by one."""
+    new: dict[str, dict[_Key, _Asked]] = {language: {} for language in LANGUAGES}
+    for reading, found in asked:
+        if reading.language in LANGUAGES and len(reading.words) >= MIN_WORDS:
+            new[reading.language].update((one.key, one) for one in _windows(reading, found) if one.key not in _known)
+    if len(_known) > _MOST_KNOWN:
+        _known.clear()
+    for language, fresh in new.items():
+        if fresh:
+            _known.update(zip(fresh, _judged(tuple(fresh.values()), table_of(language)), strict=True))
+
+
 def _heard(reading: Reading, found: Sequence[Finding]) -> Iterator[tuple[int, tuple[Heard, ...]]]:
+    asked = _windows(reading, found)
+    if any(one.key not in _known for one in asked):
+        listen([(reading, found)])
+    for one in asked:
+        yield one.start, _known[one.key]
+
+
+def _windows(reading: Reading, found: Sequence[Finding]) -> list[_Asked]:
+    asked = []
     for first, last in windows(reading):
         start, end = reading.tokens[first].start, reading.tokens[last].end
         inside = [one for one in found if start <= one.span.start < end]
         ruled = ((one.code, one.severity, one.span.start - start) for one in inside)
-        key = (reading.heard[start:end], reading.language, *ruled)
-        if key not in _known:
-            if len(_known) > _MOST_KNOWN:
-                _known.clear()
-            _known[key] = _judged(Window(reading, first, last), inside)
-        yield start, _known[key]
+        asked.append(_Asked((reading.heard[start:end], reading.language, *ruled), reading, first, last, start, inside))
+    return asked
 
 
-def _judged(window: Window, found: Sequence[Finding]) -> tuple[Heard, ...]:
-    table = table_of(window.reading.language)
-    seen = features(window, found)
-    log_odds = table.log_odds(seen)
-    loudest = float(log_odds.max())
-    if loudest <= table.threshold:
-        return ()
-    pulls = table.pulls(seen)
-    loud = np.flatnonzero(log_odds >= max(loudest - AS_LOUD, table.threshold))
-    named = sorted(loud, key=lambda column: -log_odds[column])
-    return tuple(Heard(table.names[column], *_stretch(window, seen, pulls[:, column])) for column in named)
+def _judged(asked: Sequence[_Asked], table: Table) -> list[tuple[Heard, ...]]:
+    heard = [Window(one.reading, one.first, one.last) for one in asked]
+    seen = features(heard, [one.found for one in asked])
+    given = table.given(seen, len(heard))
+    log_odds = table.log_odds(given, seen, len(heard))
+    loudest = log_odds.max(axis=1)
+    named: list[tuple[Heard, ...]] = [()] * len(heard)
+    for number in np.flatnonzero(loudest > table.threshold).tolist():
+        begin, end = np.searchsorted(seen.window, (number, number + 1))
+        here, row = slice(begin, end), log_odds[number]
+        places = seen.first[here].tolist(), seen.last[here].tolist()
+        loud = np.flatnonzero(row >= max(loudest[number] - AS_LOUD, table.threshold))
+        named[number] = tuple(
+            Heard(table.names[column], *_stretch(heard[number], places, given[here, column].tolist()))
+            for column in sorted(loud, key=lambda column: -row[column])
+        )
+    return named
 
 
-def _stretch(window: Window, seen: Seen, pulls: NDArray[np.float64]) -> tuple[int, int]:
+def _stretch(window: Window, places: tuple[Sequence[int], Sequence[int]], pulls: Sequence[float]) -> tuple[int, int]:
     """Return the characters of the words that pull hardest: the strongest one and the neighbours that help it."""
     tokens, begin = window.tokens, window.first
     by_token = [0.0] * len(tokens)
-    places = (place for family in seen for place in family.values())
-    for (first, last), pull in zip(places, pulls.tolist(), strict=True):
+    for first, last, pull in zip(*places, pulls, strict=True):
         if first >= 0:
             for at in range(first - begin, last - begin + 1):
                 by_token[at] += pull / (last - first + 1)

@@ -12,6 +12,8 @@ from aparte.scorers import fairness, hostility, personal_data
 from aparte.scorers.disguise import may_hide_a_word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aparte.nouns import Finding
     from aparte.text.reading import Reading
 
@@ -19,8 +21,15 @@ MOST_FINDINGS = 40
 """Of each family of rules: nobody reads more, and a text of a thousand insults is answered as fast as another."""
 
 
-def own_findings(reading: Reading) -> list[Finding]:
-    """Return the findings of our own rules alone: hostility, fairness, personal data."""
+def own_findings(reading: Reading) -> Sequence[Finding]:
+    """Return the findings of our own rules alone: hostility, fairness, personal data. Kept in `reading.memo`."""
+    known: Sequence[Finding] | None = reading.memo.get("own findings")
+    if known is None:
+        known = reading.memo["own findings"] = _found(reading)
+    return known
+
+
+def _found(reading: Reading) -> list[Finding]:
     found = [*islice(personal_data.findings(reading), MOST_FINDINGS)]
     if not reading.hits.keys().isdisjoint(_WATCHED) or may_hide_a_word(reading.text):
         found.extend(islice(hostility.findings(reading), MOST_FINDINGS))

@@ -27,14 +27,19 @@ class SensitivityScorer:
 
     def score(self, reading: Reading, occasion: Occasion) -> Sensitivity:
         """Return what in `reading` touches people or the law; `flag` when a finding is a warning or an error."""
-        found = own_findings(reading)
-        found.extend(harm_table.findings(reading, found))
+        ruled = own_findings(reading)
+        found = [*ruled, *harm_table.findings(reading, ruled)]
         found.extend(culture.findings(reading, reading.text, None, occasion, owner="sensitivity"))
         ordered = _without_echoes(found)
         return Sensitivity(flag=any(finding.severity != "advice" for finding in ordered), findings=ordered)
 
 
 SCORER = SensitivityScorer()
+
+
+def listen(readings: Sequence[Reading]) -> None:
+    """Hear many readings in one pass, so that `score` finds them heard."""
+    harm_table.listen((reading, own_findings(reading)) for reading in readings)
 
 
 def _without_echoes(found: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -37,6 +37,8 @@ _NEGATORS = {
 }
 _YOURS = word_set("ton ta tes votre vos your")
 _CLITICS = frozenset(("ne", "n'"))
+_MAY_DENY = {language: _NEGATORS.get(language, frozenset()) | _CLITICS | {"plus"} for language in ("fr", "en", "")}
+"""Words without which nothing is denied, by language; "": another one."""
 _ONLY = frozenset(("que", "qu'"))
 _NOT_ONLY = word_set("seulement uniquement only just que simplement merely")
 _TURNS = word_set("mais but however pourtant cependant though although sauf except")
@@ -79,12 +81,13 @@ class Scope:
     quotations: the first and the last token of each, marks included.
     """
 
-    __slots__ = ("_deniers", "_ends", "_lows", "_negators", "_reports", "_tokens", "quotations")
+    __slots__ = ("_deniers", "_ends", "_language", "_lows", "_negators", "_reports", "_tokens", "quotations")
 
     def __init__(self, reading: Reading) -> None:
         """Prepare the quotations and the sentence ends of `reading`; its text only says where lines end."""
         self._tokens = tokens = reading.tokens
         language, text = reading.language, reading.text
+        self._language = language
         self._negators = _NEGATORS.get(language, frozenset())
         self._reports = _REPORTS.get(language, frozenset())
         self.quotations = _quotations(tokens, reading.marks, text)
@@ -120,9 +123,9 @@ class Scope:
 
     def _places_that_may_deny(self) -> list[int]:
         """Return the tokens without which nothing after them is denied: most words have none near, and ask nothing."""
-        some = self._negators | _CLITICS | {"plus"}
+        some = _MAY_DENY.get(self._language, _MAY_DENY[""])
         here = {low for low in self._lows if low in some or low[-3:] == "n't"}
-        return [index for index, token in enumerate(self._tokens) if token[3] in here]
+        return [index for index, token in enumerate(self._tokens) if token[3] in here] if here else []
 
     def announces_speech(self) -> bool:
         """Return whether a reporting verb stands anywhere: without one, nothing is reported."""
