@@ -166,7 +166,7 @@ def read() -> Known:
     """Return every training text of both languages."""
     texts = [text for lang in LANGUAGES for text in _texts(lang)]
     inputs = sparse.vstack([matrix([one.text for one in texts if one.lang == lang], lang) for lang in LANGUAGES])
-    raw = np.array([signs(Reading(one.text, one.lang)) for one in texts])
+    raw = signs([Reading(one.text, one.lang) for one in texts])
     centre, spread = raw.mean(axis=0), raw.std(axis=0)
     spread[spread == 0] = 1.0
     batches = [int(fingerprint(one.batch), 16) % FOLDS if one.batch else -1 for one in texts]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import numpy as np
 
 from aparte.nouns import Span
+from aparte.scorers.mark_counts import counts_of
 from aparte.text.scope import scope_of, word_set
 
 if TYPE_CHECKING:
@@ -180,18 +181,9 @@ def formality_of(reading: Reading, address: Address) -> Formality:
     """Return the signs of a casual and of a formal register: words, marks, emoji, address, length of sentences."""
     casual = sum(hit.weight for hit in reading.hits.get("register.casual", ()))
     formal = sum(hit.weight for hit in reading.hits.get("register.formal", ()))
-    emoji = exclaimed = ended = 0
-    for place in reading.marks:
-        _start, _end, raw, _low, kind = reading.tokens[place]
-        if kind == "emoji":
-            emoji += 1
-        elif kind == "emoticon":
-            casual += 0.5
-        elif kind == "punct" and raw[0] in "!?.":
-            ended += 1
-            if raw[0] != ".":
-                exclaimed += 1
-                casual += 0.4 if len(raw) > 1 else 0.0
+    marks = counts_of(reading)
+    emoji, exclaimed, ended = marks.kinds["emoji"], marks.exclamations + marks.questions, marks.ends
+    casual += 0.5 * marks.kinds["emoticon"] + 0.4 * marks.loud
     casual += 0.15 * min(emoji, 3) + (0.4 if address == "tu" else 0.0)
     if _may_stretch(reading.text) and _STRETCHED.search(reading.text):
         casual += 0.5

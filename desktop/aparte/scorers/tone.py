@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from aparte.nouns import Occasion, Span, Tone
 from aparte.scorers import tone_table
 from aparte.scorers.base import why_abstain
+from aparte.scorers.mark_counts import counts_of
 from aparte.scorers.register import MOST_SPANS, Addressed, address_of
 from aparte.scorers.tone_rules import TONES, evidence_of
 from aparte.scorers.tone_table import SAYS_SO_FROM
@@ -75,9 +76,7 @@ def _rulers(reading: Reading, heard: Heard, evidence: Evidence, addressed: Addre
     scores, registers = heard.scores, heard.registers
     kind = _any_of(0.9 * scores["joyful"], 0.8 * scores["grateful"], 0.9 * scores["empathetic"])
     speaks_to = 0.15 if addressed.address != "none" else 0.0
-    marks = (reading.tokens[place] for place in reading.marks)
-    sentences = max(1, sum(mark.raw[0] in ".!?" for mark in marks if mark.kind == "punct"))
-    brief = 0.15 if len(reading.words) / sentences <= 10 else 0.0
+    brief = 0.15 if len(reading.words) / max(1, counts_of(reading).ends) <= 10 else 0.0
     doubt = 0.15 * min(2.0, evidence.of("hedging"))
     orders = 0.2 if addressed.imperatives else 0.0
     return {

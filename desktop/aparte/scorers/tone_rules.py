@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from aparte.scorers.evidence import Evidence, Feeds
+from aparte.scorers.mark_counts import counts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +52,6 @@ NEGATED: Mapping[str, Feeds] = {
     "tone.playful": (("annoyed", 0.4),),
     "tone.empathetic": (("annoyed", 0.3),),
 }
-_CURRENCIES = frozenset("€$£")
 
 
 def evidence_of(reading: Reading) -> Evidence:
@@ -66,26 +66,18 @@ def evidence_of(reading: Reading) -> Evidence:
 
 def _add_marks(reading: Reading, evidence: Evidence) -> None:
     """Add what no list holds: exclamation marks lift the feeling that leads, questions ask, prices sell."""
-    questions = exclamations = 0
-    tokens = reading.tokens
-    for index in reading.marks:
-        _start, _end, raw, _low, kind = tokens[index]
-        if kind != "punct":
-            continue
-        mark = raw[0]
-        if mark == "!":
-            exclamations += 1
-        elif mark == "?":
-            questions += 1
-        elif mark in _CURRENCIES and _beside_number(reading, index):
-            evidence.add("promotional", 0.5)
-        elif mark == "%" and index > 1 and tokens[index - 2].raw == "-":
+    marks, tokens = counts_of(reading), reading.tokens
+    for index in marks.sums:
+        if tokens[index].raw[0] != "%":
+            if _beside_number(reading, index):
+                evidence.add("promotional", 0.5)
+        elif index > 1 and tokens[index - 2].raw == "-":
             evidence.add("promotional", 0.9)
-    if questions:
+    if marks.questions:
         annoyed = evidence.of("annoyed") >= 0.8
         evidence.add("curious", 0.3 if annoyed else 0.85)
-    if exclamations:
-        lift = 0.1 * min(exclamations, 3)
+    if marks.exclamations:
+        lift = 0.1 * min(marks.exclamations, 3)
         for feeling in ("joyful", "annoyed", "urgent"):
             if evidence.of(feeling) > 0.2:
                 evidence.add(feeling, lift)

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from aparte.scorers import emotion_rules, tone_rules
+from aparte.scorers.mark_counts import counts_of
 from aparte.scorers.register import address_of, formality_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from aparte.text.reading import Reading
@@ -48,52 +51,43 @@ _MOST: Final = np.array(
 )
 
 
-def signs(reading: Reading) -> NDArray[np.float64]:
-    """Return the signs of a reading that has words, in the order of NAMES."""
-    tone, emotion = tone_rules.evidence_of(reading).units.get, emotion_rules.evidence_of(reading).units.get
-    addressed = address_of(reading)
-    formality = formality_of(reading, addressed.address)
-    to = addressed.address
-    found = np.array(
-        [
-            *[tone(name, 0.0) for name in _UNITS],
-            *[emotion(name, 0.0) for name in emotion_rules.EMOTIONS],
-            *formality,
-            *(to == "tu", to == "vous", to == "you", addressed.imperatives),
-            *_marks(reading),
-        ],
-        np.float64,
-    )
+def signs(readings: Sequence[Reading]) -> NDArray[np.float64]:
+    """Return the signs of readings that have words, (readings, NAMES)."""
+    found = np.array([_signs(reading) for reading in readings], np.float64).reshape(len(readings), len(NAMES))
     np.minimum(found, _MOST, out=found)
     np.maximum(found, -_MOST_UNITS, out=found)
     return found
 
 
+def _signs(reading: Reading) -> list[float]:
+    tone, emotion = tone_rules.evidence_of(reading).units.get, emotion_rules.evidence_of(reading).units.get
+    addressed = address_of(reading)
+    formality = formality_of(reading, addressed.address)
+    to = addressed.address
+    return [
+        *[tone(name, 0.0) for name in _UNITS],
+        *[emotion(name, 0.0) for name in emotion_rules.EMOTIONS],
+        *formality,
+        *(to == "tu", to == "vous", to == "you", addressed.imperatives),
+        *_marks(reading),
+    ]
+
+
 def _marks(reading: Reading) -> tuple[float, ...]:
-    counts = dict.fromkeys(_KINDS, 0)
-    exclamations = questions = ends = 0
-    for place in reading.marks:
-        _start, _end, raw, _low, kind = reading.tokens[place]
-        if kind == "punct":
-            mark = raw[0]
-            exclamations += mark == "!"
-            questions += mark == "?"
-            ends += mark in ".!?"
-        elif kind in counts:
-            counts[kind] += 1
+    marks = counts_of(reading)
     words = [word[2] for word in reading.words[:_MOST_WORDS]]
     count = max(1, len(words))
     last = reading.text.rstrip()[-1:]
     return (
-        exclamations,
-        questions,
-        *counts.values(),
+        marks.exclamations,
+        marks.questions,
+        *[marks.kinds[kind] for kind in _KINDS],
         bool(words) and words[0][0].islower(),
         sum(map(str.isupper, words)) / count,
         sum(map(str.istitle, words)) / count,
         last in _ENDS,
         last == "?",
         log1p(count),
-        log1p(min(len(reading.words) / max(1, ends), _MOST_WORDS)),
+        log1p(min(len(reading.words) / max(1, marks.ends), _MOST_WORDS)),
         "\n" in reading.text,
     )

@@ -111,11 +111,30 @@ def heard(reading: Reading) -> Heard:
     """Return what is heard in a reading in "fr" or "en". Kept in `reading.memo`."""
     known: Heard | None = reading.memo.get("tone figures")
     if known is None:
-        table = _table(reading.language)
-        held = max(1.0, len(reading.words) / WINDOW_WORDS) ** 0.5
-        figures = table.bias + _mean(windows(reading.heard), reading.language) + signs(reading) @ table.signs / held
-        known = reading.memo["tone figures"] = _heard_of(figures.tolist())
+        _weigh([reading], reading.language)
+        known = reading.memo["tone figures"]
+        assert known is not None
     return known
+
+
+def listen(readings: Sequence[Reading]) -> None:
+    """Hear many readings in one pass, so that `heard` finds them heard: ten times quicker than one by one."""
+    for language in ("fr", "en"):
+        here = [reading for reading in readings if reading.language == language and reading.words]
+        _hear([window for reading in here for window in windows(reading.heard)], language)
+        if here:
+            _weigh(here, language)
+
+
+def _weigh(readings: Sequence[Reading], language: str) -> None:
+    """Add up what is heard in each reading and keep it in its memo."""
+    table = _table(language)
+    held = np.array([max(1.0, len(reading.words) / WINDOW_WORDS) for reading in readings]) ** 0.5
+    means = np.array([_mean(windows(reading.heard), language) for reading in readings])
+    # Not "@": what a post is given may not depend on how many are weighed with it, to the last digit.
+    figures = table.bias + means + np.einsum("rs,sh->rh", signs(readings), table.signs) / held[:, None]
+    for reading, row in zip(readings, figures.tolist(), strict=True):
+        reading.memo["tone figures"] = _heard_of(row)
 
 
 def _heard_of(figures: Sequence[float]) -> Heard:
@@ -130,13 +149,6 @@ def _heard_of(figures: Sequence[float]) -> Heard:
         promotional,
         urgent,
     )
-
-
-def listen(readings: Sequence[Reading]) -> None:
-    """Hear many texts in one pass and remember them: ten times quicker than one by one."""
-    for language in ("fr", "en"):
-        texts = (reading.heard for reading in readings if reading.language == language)
-        _hear([window for text in texts for window in windows(text)], language)
 
 
 def _mean(parts: Sequence[str], language: str) -> Figures:

@@ -91,7 +91,7 @@ def test_a_long_text_without_end_is_answered(text: str) -> None:
 
 @given(HOSTILE, st.sampled_from(["fr", "en"]))
 def test_the_signs_are_as_many_as_their_names_and_bounded(text: str, lang: str) -> None:
-    found = signs(Reading(text, lang))  # type: ignore[arg-type]
+    (found,) = signs([Reading(text, lang)])  # type: ignore[arg-type]
     assert found.shape == (len(NAMES),)
     assert np.abs(found).max() <= 9
 
