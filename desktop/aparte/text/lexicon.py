@@ -89,7 +89,7 @@ class Lexicon:
         `stop` are looked for.
         """
         found = {} if found is None else found
-        single, longer = self._single, self._longer
+        single, longer, count = self._single, self._longer, len(tokens)
         part = tokens if first == 0 and stop is None else tokens[first:stop]
         for index, (start, end, _raw, low, kind) in enumerate(part, first):
             if kind != "word":
@@ -98,8 +98,8 @@ class Lexicon:
                 elif kind == "hashtag":
                     low = low[1:]  # noqa: PLW2901
             seconds = longer.get(low)
-            if seconds and index + 1 < len(tokens):
-                entries_here = seconds.get(tokens[index + 1].low)
+            if seconds is not None and index + 1 < count:
+                entries_here = seconds.get(tokens[index + 1][3])
                 if entries_here:
                     self._find_longer(tokens, index, entries_here, found)
             entries = single.get(low)
