@@ -144,7 +144,12 @@ def _heard(reading: Reading, found: Sequence[Finding]) -> Iterator[tuple[int, tu
 
 
 def _windows(reading: Reading, found: Sequence[Finding]) -> list[_Asked]:
-    asked = []
+    """Return the windows of a reading, with `found`. Kept in `reading.memo`: they are asked for twice."""
+    known: tuple[Sequence[Finding], list[_Asked]] | None = reading.memo.get("harm.windows")
+    if known is not None and known[0] is found:
+        return known[1]
+    asked: list[_Asked] = []
+    reading.memo["harm.windows"] = (found, asked)
     for first, last in windows(reading):
         start, end = reading.tokens[first].start, reading.tokens[last].end
         inside = [one for one in found if start <= one.span.start < end]

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from aparte.scorers import fairness, hostility, personal_data
-from aparte.scorers.disguise import may_hide_a_word
+from aparte.scorers.disguise import may_hide_a_word, unmasked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,9 @@ def own_findings(reading: Reading) -> Sequence[Finding]:
 
 def _found(reading: Reading) -> list[Finding]:
     found = [*islice(personal_data.findings(reading), MOST_FINDINGS)]
-    if not reading.hits.keys().isdisjoint(_WATCHED) or may_hide_a_word(reading.text):
+    watched = not reading.hits.keys().isdisjoint(_WATCHED)
+    # A mention looks like a word in disguise: whether it is one is asked before the rules are.
+    if watched or (may_hide_a_word(reading.text) and unmasked(reading)):
         found.extend(islice(hostility.findings(reading), MOST_FINDINGS))
         found.extend(islice(fairness.findings(reading), MOST_FINDINGS))
     return found
