@@ -34,6 +34,10 @@ SENTENCES = {
     "import.line_too_long": N_("this line is longer than {most} characters."),
     "import.not_utf8": N_("byte {byte} of this line is not UTF-8."),
     "import.bad_json": N_("not a JSON object (character {place})."),
+    "import.bad_item": N_("this item can’t be read (character {place}): it is left out."),
+    "import.cut_json": N_(
+        "the file is cut or damaged at character {place}: nothing after it was read. Download the export again."
+    ),
     "import.no_text": N_("“text” must be a string."),
     "import.empty_text": N_("there is no text."),
     "import.bad_time": N_("“{value}” is not a time. Write it as 2026-11-23T18:30:00Z."),
