@@ -300,7 +300,11 @@ class Draft:
 
 @record
 class Post:
-    """A post of the archive, as CONTRACT.md's row. kind: whose voice; form: what it is; lang: ISO 639-1 or None."""
+    """A post of the archive, as CONTRACT.md's row. kind: whose voice; form: what it is; lang: ISO 639-1 or None.
+
+    text: "" for a repost alone, of which some networks export only the address. author: who wrote the words, so for a
+    repost not who shared them. reply_to: the id or address of the post it answers, comments or shares.
+    """
 
     id: str
     text: str

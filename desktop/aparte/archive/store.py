@@ -120,10 +120,11 @@ class Archive(AbstractContextManager["Archive"]):
         return [Revision(row["text"], iso(row["replaced_at"]) or "") for row in rows]
 
     def own_texts(self, limit: int = OWN_TEXTS) -> list[str]:
-        """Return the newest texts published in the client's own name."""
+        """Return the newest texts of the client's own: what it shared was said by others."""
         with reading(self.connection) as database:
             rows = database.execute(
-                "SELECT text FROM posts WHERE kind = 'own' ORDER BY at DESC, n DESC LIMIT ?", (limit,)
+                "SELECT text FROM posts WHERE kind = 'own' AND form <> 'repost' ORDER BY at DESC, n DESC LIMIT ?",
+                (limit,),
             )
             return [str(row["text"]) for row in rows]
 

@@ -119,7 +119,7 @@ def _item(where: str, row: Sequence[str], columns: Columns, order: Order, as_kin
         value = writable(row[place]) if place is not None and place < len(row) else ""
         return value if value.strip() else None
 
-    text = cell("text")
+    text = cell("text") or ("" if cell("form") == "repost" else None)
     if text is None:
         return Refused(where, "empty_text", {})
     moment = _moment(cell("date"), cell("time"), order)

@@ -28,12 +28,16 @@ class BadValue(Exception):  # noqa: N818 - the row is at fault, and its refusal 
 
 
 def post_from(where: str, row: Mapping[str, object], as_kind: str | None) -> Found:
-    """Return the post of a row in the shape of CONTRACT.md. Raises BadValue naming what is wrong with it."""
+    """Return the post of a row in the shape of CONTRACT.md. Raises BadValue naming what is wrong with it.
+
+    A repost alone may have no text: some networks export only the address of what was shared.
+    """
     text = row.get("text")
     if not isinstance(text, str):
         raise BadValue("no_text")
     text = writable(text)
-    if not text.strip():
+    form = _one_of(row, "form", FORMS)
+    if not text.strip() and form != "repost":
         raise BadValue("empty_text")
     moment = _moment(_string(row, "created_at"))
     author = _string(row, "author")
@@ -48,7 +52,7 @@ def post_from(where: str, row: Mapping[str, object], as_kind: str | None) -> Fou
         lang=language_of(_string(row, "lang"), text),
         url=_string(row, "url"),
         kind=kind,  # type: ignore[arg-type]  # one of KINDS
-        form=_one_of(row, "form", FORMS) or ("post" if kind == "own" else "mention"),  # type: ignore[arg-type]  # one of FORMS
+        form=form or ("post" if kind == "own" else "mention"),  # type: ignore[arg-type]  # one of FORMS
         reply_to=_string(row, "reply_to"),
         title=_string(row, "title"),
     )

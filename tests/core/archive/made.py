@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -43,4 +44,5 @@ posts = st.builds(
     reply_to=_maybe,
     title=_maybe,
 )
+posts |= posts.map(lambda post: replace(post, text="", form="repost"))
 """Any post an import can make. Its language is named: an unnamed one is heard again at each import."""

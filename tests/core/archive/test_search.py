@@ -106,6 +106,16 @@ def test_no_query_raises_and_every_mark_is_in_the_text(archive: Archive, said: s
     similar(archive, said)
 
 
+def test_reposts_without_a_word_are_listed_and_hinder_nothing(tmp_path: Path) -> None:
+    shared = [post("", day, id=f"shared{day}", form="repost", kind="own", lang=None) for day in range(1, 9)]
+    with Archive(tmp_path / "archive.db") as archive:
+        archive.add([*shared, post("Ouvert samedi", 9)])
+        assert len(ids(archive, "kind:own")) == len(shared)
+        assert ids(archive, "samedi") == ids(archive, "-dimanche samedi") == ["9"]
+        assert [hit.kept.post.id for hit in similar(archive, "samedi, ouvert")] == ["9"]
+        assert similar(archive, "") == []
+
+
 @given(
     st.lists(st.sampled_from(["été", "Œuvre", "naïve", "chat", "日本", "o'clock"]), min_size=1, max_size=6),
     st.integers(0, 5),

@@ -97,7 +97,8 @@ def test_pages_by_key_give_every_post_once_newest_first_and_undated_last(archive
 
 
 def test_own_texts_are_the_newest_of_the_clients_own_posts(archive: Archive) -> None:
-    archive.add([post("à elle", 1, kind="own"), post("aux autres", 2), post("à elle aussi", 3, kind="own")])
+    shared = post("d’une autre", 4, kind="own", form="repost")
+    archive.add([post("à elle", 1, kind="own"), post("aux autres", 2), post("à elle aussi", 3, kind="own"), shared])
     assert archive.own_texts(limit=5) == ["à elle aussi", "à elle"]
 
 

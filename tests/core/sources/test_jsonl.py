@@ -30,6 +30,11 @@ def post(row: dict[str, Any]) -> Any:
     return item.post
 
 
+def test_a_repost_alone_may_have_no_text() -> None:
+    row = {"id": "1", "text": "", "form": "repost", "kind": "own", "url": "https://a.example/1"}
+    assert (post(row).text, post(row).form, post(row).lang) == ("", "repost", None)
+
+
 @pytest.mark.parametrize(
     ("line", "code"),
     [

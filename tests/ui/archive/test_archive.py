@@ -132,6 +132,19 @@ def test_the_counts_of_one_group_follow_the_choice_of_the_other(sample: Place) -
     assert sum(listed.values()) == len(sample.texts())
 
 
+def test_a_repost_without_words_is_listed_by_its_address_under_the_name_of_its_author(home: Path, qtbot: QtBot) -> None:
+    home_with(home)
+    address = "https://autre.example/@marc/42"
+    with Archive(spaces(home)[0].archive_path) as archive:
+        archive.add([Post(id="1", text="", platform="mastodon", author="marc", url=address, kind="own", form="repost")])
+    with opened(home, qtbot) as window:
+        place = Place(window)
+        assert place.search("") == [address]
+        said = place.results.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+        assert said.startswith(address)
+        assert said.endswith("@marc")
+
+
 def test_a_long_list_asks_for_its_next_page_and_never_lists_a_post_twice(home: Path, qtbot: QtBot) -> None:
     with opened(filled(home, 180), qtbot) as window:
         place = Place(window)

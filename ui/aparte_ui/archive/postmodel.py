@@ -77,15 +77,21 @@ class PostModel(QAbstractListModel):
         if role == HIT_ROLE:
             return hit
         if role == Qt.ItemDataRole.DisplayRole:
-            return hit.kept.post.text
+            return shown_text(hit.kept.post)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{hit.kept.post.text}, {', '.join(details_of(hit.kept.post))}"
+            return f"{shown_text(hit.kept.post)}, {', '.join(details_of(hit.kept.post))}"
         return None
 
 
+def shown_text(post: Post) -> str:
+    """Return what stands for a post in a list: its words, or the address of a repost that came without any."""
+    return post.text or post.url or ""
+
+
 def details_of(post: Post) -> list[str]:
-    """Return where, when and by whom: what is unknown is left out."""
-    who = _("us") if post.kind == "own" else f"@{post.author.lstrip('@')}" if post.author else ""
+    """Return where, when and by whom: what is unknown is left out. Of a repost, who wrote it."""
+    said_by_us = post.kind == "own" and not (post.form == "repost" and post.author)
+    who = _("us") if said_by_us else f"@{post.author.lstrip('@')}" if post.author else ""
     when = numbers.day(datetime.fromisoformat(post.created_at).date()) if post.created_at else _("no date")
     return [part for part in (platform_name(post.platform), when, who) if part]
 

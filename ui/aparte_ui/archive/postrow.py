@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
 from aparte.text.spans import Offsets
-from aparte_ui.archive.postmodel import HIT_ROLE, details_of
+from aparte_ui.archive.postmodel import HIT_ROLE, details_of, shown_text
 from aparte_ui.widgets import frames
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class PostRow(QStyledItemDelegate):
         theme = self._theme
         letters = theme.font("diff")
         text, spans = excerpt(
-            hit.kept.post.text, hit.marks, round(box.width() / QFontMetricsF(letters).averageCharWidth())
+            shown_text(hit.kept.post), hit.marks, round(box.width() / QFontMetricsF(letters).averageCharWidth())
         )
         text = QFontMetricsF(letters).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         layout = QTextLayout(text, letters)
