@@ -24,6 +24,7 @@ SENTENCES = {
     "import.unsafe_name": N_("its name points outside the export: never followed"),
     "import.private": N_("private messages are never imported"),
     "import.deleted": N_("deleted by its author"),
+    "import.not_authored": N_("not authored posts"),
     "import.stray": N_("not an export this version reads"),
     "import.unreadable": N_("can’t be read ({reason}). Check the file and its permissions."),
     "import.not_yet": N_("{format} files are not yet in this version. Give JSON Lines or CSV."),

@@ -26,7 +26,6 @@ _WORDS = (
     (b"<!doctype html", "html"),
     (b"<html", "html"),
     (b"<?xml", "xml"),
-    (b"window.ytd.", "x_archive"),
 )
 _LOOKED_AT = 1_024
 _JSON_LIST = re.compile(rb"\[\s*[\[{\"\]]")
@@ -37,8 +36,6 @@ def name_of(head: Head) -> str | None:
     for beginning, name in _BEGINNINGS:
         if head.data.startswith(beginning):
             return name
-    if b"eroots" in head.data[:64] and b"gversion" in head.data[:128]:
-        return "bluesky_car"
     if head.data[257:262] == b"ustar":
         return "tar"
     start = head.data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").lstrip().lower()

@@ -64,7 +64,6 @@ def test_only_so_many_refusals_are_listed_and_all_are_counted(space: Space, tmp_
         ("a.tar.gz", b"\x1f\x8b\x08rest", "import.damaged"),
         ("a.xml", b'<?xml version="1.0"?><rss></rss>', "import.not_yet"),
         ("a.html", b"<!DOCTYPE html><p>a</p>", "import.not_yet"),
-        ("tweets.js", b"window.YTD.tweets.part0 = []", "import.not_yet"),
         ("a.json", b'[{"text": "a"}]', "import.not_yet"),
         ("a.json", b'{\n"text": "a"\n}', "import.not_yet"),
         ("a.bin", bytes(range(256)) * 20, "import.binary"),
