@@ -41,6 +41,7 @@ SENTENCES = {
     ),
     "import.no_text": N_("“text” must be a string."),
     "import.empty_text": N_("there is no text."),
+    "import.no_address": N_("what was shared has no address."),
     "import.bad_time": N_("“{value}” is not a time. Write it as 2026-11-23T18:30:00Z."),
     "import.bad_value": N_("“{key}” can’t be {value}."),
     "import.died": N_(
