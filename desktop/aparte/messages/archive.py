@@ -41,6 +41,15 @@ SENTENCES = {
     ),
     "import.no_text": N_("“text” must be a string."),
     "import.empty_text": N_("there is no text."),
+    "import.no_car": N_("this is not a repository of Bluesky. Download it again from the settings of the account."),
+    "import.missing_block": N_(
+        "what is named here is missing: the file was cut or altered. Download the export again."
+    ),
+    "import.bad_block": N_("its bytes are not those its address names: it was altered. It is left out."),
+    "import.too_many_blocks": N_("it holds more than {most} records: no account does. It was left alone."),
+    "import.cut_file": N_(
+        "the file is cut or damaged at byte {place}: nothing after it was read. Download the export again."
+    ),
     "import.no_address": N_("what was shared has no address."),
     "import.bad_time": N_("“{value}” is not a time. Write it as 2026-11-23T18:30:00Z."),
     "import.bad_value": N_("“{key}” can’t be {value}."),

@@ -30,6 +30,7 @@ PLATFORM = "mastodon"
 
 _OUTBOX = re.compile(rb'"orderedItems"\s*:\s*\[\s*[{\]]')
 _PUBLIC = frozenset(("https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"))
+_KIND = re.compile(r"Accept|Add|Block|Delete|Dislike|Flag|Follow|Like|Move|Reject|Remove|Undo|View")
 _NAME_IN_ADDRESS = re.compile(r"/(?:users/|@)([^/@]+)(?:/|$)")
 _Object = dict[str, object]
 
@@ -73,7 +74,7 @@ class _Outbox:
                 yield Refused(element.where, bad.code, bad.params)
         yield from (found for _, found in sorted(self._edited, key=lambda one: one[0]))
         if self._private:
-            yield Skipped(f"{self._member.name} ({self._private})", "import.private")
+            yield Skipped(f"{self._member.name}: direct ({self._private})", "import.private")
         for kind, count in self._others.items():
             yield Skipped(f"{kind} ({count})", "import.not_authored")
 
@@ -83,7 +84,7 @@ class _Outbox:
         if kind == "Announce":
             yield self._share(element.where, activity, made)
         elif kind not in ("Create", "Update"):
-            name = kind[:40] if isinstance(kind, str) else "?"
+            name = kind if isinstance(kind, str) and _KIND.fullmatch(kind) else "?"
             self._others[name] = self._others.get(name, 0) + 1
         elif not isinstance(made, dict):
             raise BadValue("empty_text")

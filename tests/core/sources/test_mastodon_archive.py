@@ -119,7 +119,7 @@ def test_direct_messages_are_counted_and_left_out_and_followers_posts_kept(space
     )
     report, posts = imported(space, made)
     assert sorted(posts) == ["1", "4", "5"]
-    assert [(one.what, one.reason) for one in report.skipped] == [("outbox.json (2)", "import.private")]
+    assert [(one.what, one.reason) for one in report.skipped] == [("outbox.json: direct (2)", "import.private")]
 
 
 @pytest.mark.parametrize("newest_first", [False, True])
