@@ -60,7 +60,7 @@ bundle: setup
 
 ## make fuzz     longer property tests than the suite's
 fuzz: setup
-	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -q -m "not engine" -k "hypothesis or property or any" tests/core
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -q -m "not engine" -k "hypothesis or property or any" --timeout 0 tests/core tests/contracts
 
 ## make train    rebuild the learned tables from the corpus and DATA=DIR (scikit-learn, from its own lock file)
 train: $(VENV)/train.stamp

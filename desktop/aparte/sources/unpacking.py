@@ -179,6 +179,9 @@ class _Zip(_Opened):
         info = self._zip.getinfo(name)
         if info.flag_bits & _ENCRYPTED:
             raise Unreadable("locked")
+        if info.header_offset < 0:
+            # A spoilt directory sends us before the file's beginning: an OSError, as if the disk were at fault.
+            raise Unreadable("damaged", reason=name)
         try:
             inner = self._zip.open(info)
         except _DAMAGE as error:

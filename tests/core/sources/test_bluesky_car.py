@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+import io
 import random
 from typing import TYPE_CHECKING
 
 import cbor2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aparte.archive.spaces import Space, default_space
 from aparte.archive.store import Archive
 from aparte.sources import car as car_module
+from aparte.sources.base import Found, Refused, Unreadable
+from aparte.sources.bluesky_car import SOURCE
 from aparte.sources.intake import import_paths
-from tests.core.sources.made_car import DID, POST, Blocks, address, car, commit, link, record, repository, varint
+from tests.exports.bluesky import DID, POST, Blocks, address, car, commit, link, record, repository, varint
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from aparte.nouns import Post
     from aparte.sources.intake import FileReport
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.binary(max_size=9),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["uri", "parent", "index", "byteStart", "byteEnd", "features", "images", "alt", "media"]),
+            inner,
+        )
+    ),
+    max_leaves=9,
+)
+FIELDS = st.sampled_from(["text", "createdAt", "langs", "reply", "facets", "embed", "subject"])
 
 
 @pytest.fixture
@@ -213,3 +232,29 @@ def test_a_file_of_more_blocks_than_memory_should_hold_is_left_alone(
 def test_as_mention_is_respected(space: Space) -> None:
     _, posts = imported(space, repository(many(1)), as_kind="mention")
     assert posts["3n20000"].kind == "mention"
+
+
+@given(fields=st.dictionaries(FIELDS, VALUES), collection=st.sampled_from([POST, "app.bsky.feed.repost"]))
+def test_any_record_is_a_post_or_a_refusal(fields: dict[str, object], collection: str) -> None:
+    data = repository({f"{collection}/3a": record("Bonjour") | fields})
+    (item,) = SOURCE.read(io.BytesIO(data), "bluesky_car", None)
+    assert isinstance(item, Refused) or item.post.text or item.post.form == "repost"  # type: ignore[union-attr]  # no Skipped: both are posts
+    if isinstance(item, Found):
+        "".join(filter(None, (item.post.text, item.post.lang, item.post.reply_to, item.post.author))).encode()
+
+
+@given(
+    node=VALUES | st.fixed_dictionaries({"l": VALUES, "e": st.lists(st.dictionaries(st.sampled_from("pkvt"), VALUES))})
+)
+def test_any_node_is_walked_or_refused(node: object) -> None:
+    blocks = Blocks()
+    data = car(commit(blocks, blocks.add(node)), blocks.kept)
+    assert len([item for item in SOURCE.read(io.BytesIO(data), "bluesky_car", None) if isinstance(item, Refused)]) <= 1
+
+
+@given(st.dictionaries(st.sampled_from(["did", "data", "version"]), VALUES) | VALUES)
+def test_any_commit_is_refused_as_a_whole(made: object) -> None:
+    blocks = Blocks()
+    root = blocks.add(made)
+    with pytest.raises(Unreadable):
+        SOURCE.read(io.BytesIO(car(root, blocks.kept)), "bluesky_car", None)

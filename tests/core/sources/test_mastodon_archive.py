@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import json
 import tarfile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from aparte.archive.spaces import Space, default_space
 from aparte.archive.store import Archive
 from aparte.sources.intake import import_paths
-from tests.core.sources.made_x import zipped
+from tests.exports import zipped
+from tests.exports.mastodon import ACTOR, ME, PUBLIC, announce, create, outbox
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,50 +21,10 @@ if TYPE_CHECKING:
     from aparte.nouns import Post
     from aparte.sources.intake import FileReport
 
-ME = "https://social.example/users/lune"
-PUBLIC = "https://www.w3.org/ns/activitystreams#Public"
-ACTOR = json.dumps({"type": "Person", "id": ME, "preferredUsername": "lune", "followers": f"{ME}/followers"}).encode()
-
 
 @pytest.fixture
 def space(home: Path) -> Space:
     return default_space(home)
-
-
-def create(
-    number: int, content: str, *, to: tuple[str, ...] = (PUBLIC,), kind: str = "Create", **note: object
-) -> dict[str, Any]:
-    made = {
-        "id": f"{ME}/statuses/{number}",
-        "type": "Note",
-        "summary": None,
-        "inReplyTo": None,
-        "published": "2026-01-10T07:00:00Z",
-        "url": f"https://social.example/@lune/{number}",
-        "attributedTo": ME,
-        "to": list(to),
-        "cc": [],
-        "content": content,
-        "contentMap": {"fr": content},
-        "attachment": [],
-    }
-    return {"id": f"{ME}/statuses/{number}/activity", "type": kind, "actor": ME, "to": list(to), "object": made | note}
-
-
-def announce(number: int, shared: object) -> dict[str, Any]:
-    at = "2026-01-11T09:00:00Z"
-    return {
-        "id": f"{ME}/statuses/{number}/activity",
-        "type": "Announce",
-        "actor": ME,
-        "published": at,
-        "object": shared,
-    }
-
-
-def outbox(*activities: object) -> bytes:
-    head = {"@context": ["https://www.w3.org/ns/activitystreams"], "id": "outbox.json", "type": "OrderedCollection"}
-    return json.dumps({**head, "totalItems": len(activities), "orderedItems": activities}, ensure_ascii=False).encode()
 
 
 def archive(folder: Path, *activities: object) -> Path:

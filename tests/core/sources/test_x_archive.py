@@ -10,7 +10,8 @@ import pytest
 from aparte.archive.spaces import Space, default_space
 from aparte.archive.store import Archive
 from aparte.sources.intake import import_paths
-from tests.core.sources.made_x import ACCOUNT, archive, edited, link, note, script, tweet, zipped
+from tests.exports import zipped
+from tests.exports.x import ACCOUNT, archive, edited, link, note, script, tweet
 
 if TYPE_CHECKING:
     from pathlib import Path

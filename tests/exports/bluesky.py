@@ -84,3 +84,16 @@ def repository(records: Mapping[str, object], blocks: Blocks | None = None) -> b
     blocks = blocks or Blocks()
     kept = [(key, blocks.add(value)) for key, value in sorted(records.items())]
     return car(commit(blocks, blocks.tree(kept)), blocks.kept)
+
+
+def files() -> dict[str, bytes]:
+    """Return a repository with every kind of record."""
+    uri = f"at://{DID}/{POST}/3n2a"
+    records = {
+        f"{POST}/3n2a": record("Nouvel arrivage 🧶"),
+        f"{POST}/3n2b": record("Oui", reply={"parent": {"uri": uri}, "root": {"uri": uri}}),
+        f"{POST}/3n2c": record("", embed={"images": [{"alt": "La cour"}]}),
+        "app.bsky.feed.repost/3n2d": {"subject": {"uri": uri, "cid": "x"}, "createdAt": "2026-01-21T00:00:00Z"},
+        "app.bsky.feed.like/3n2e": {"subject": {"uri": uri}, "createdAt": "2026-01-21T00:00:00Z"},
+    }
+    return {"repo.car": repository(records)}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from typing import TYPE_CHECKING, Any
+
+from tests.exports import zipped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,15 +54,30 @@ def script(name: str, rows: object, end: str = "") -> bytes:
 ACCOUNT = script("account", [{"account": {"username": "atelierlune", "accountId": "42"}}])
 
 
-def zipped(path: Path, files: dict[str, bytes]) -> Path:
-    """Write a zip of these files."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return path
-
-
 def archive(path: Path, *tweets: dict[str, Any], **files: bytes) -> Path:
     """Write an archive with these tweets; files: the other ones, "note_tweet" being data/note-tweet.js."""
     named = {f"data/{name.replace('_', '-')}.js": data for name, data in files.items()}
     return zipped(path, {"data/account.js": ACCOUNT, "data/tweets.js": script("tweets", tweets), **named})
+
+
+def files() -> dict[str, bytes]:
+    """Return the members of an archive with every kind of tweet."""
+    short = "https://t.co/aaaaaaaaaa"
+    tweets = [
+        tweet("1", f"R&amp;D : {short}", entities=link(short, "https://a.example/?b=1")),
+        tweet("2", "@ines oui", in_reply_to_status_id_str="99", in_reply_to_screen_name="ines"),
+        tweet("3", "RT @mairie: Marché dimanche."),
+        tweet("4", "Un long billet, coupé…"),
+        tweet("5", "Ouvert lundi", edit_info=edited("5", "6", first=True)),
+        tweet("6", "Ouvert mardi", edit_info=edited("5", "6", first=False)),
+        tweet("7", short, extended_entities={"media": [{"url": short, "ext_alt_text": "La vitrine"}]}),
+    ]
+    return {
+        "data/account.js": ACCOUNT,
+        "data/manifest.js": b'window.__THAR_CONFIG = {"userInfo": {"userName": "atelierlune"}}',
+        "data/tweets.js": script("tweets", tweets),
+        "data/tweets-part1.js": script("tweets", [tweet("8", "Deuxième partie")], end=";"),
+        "data/note-tweet.js": script("note_tweet", [note("77", "Un long billet, coupé nulle part.")]),
+        "data/deleted-tweets.js": script("deleted_tweets", [tweet("9", "Regretté")]),
+        "data/direct-messages.js": script("direct_messages", [{"dmConversation": {"messages": []}}]),
+    }
