@@ -43,6 +43,7 @@ MEASURES = (
     Measure("keystroke"),
     Measure("copying"),
     Measure("archive", "exports-dev"),
+    Measure("big_exports"),
     Measure("engine"),
     Measure("journal_kill"),
     Measure("failing_writes"),
