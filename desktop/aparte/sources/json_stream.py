@@ -78,8 +78,10 @@ def elements(bundle: Bundle, member: Member, *path: str) -> Iterator[Element | R
             for number, item in enumerate(items(file, *path), 1):
                 if isinstance(item, dict):
                     yield Element(f"{name}:{number}", item)
+                elif isinstance(item, Malformed):
+                    yield Refused(f"{name}:{number}", "bad_item", {"place": item.place})
                 else:
-                    yield Refused(f"{name}:{number}", "bad_item", {"place": getattr(item, "place", number)})
+                    yield Refused(f"{name}:{number}", "bad_json", {"place": 1})
     except Broken as broken:
         yield Refused(f"{name}:{number + 1}", "cut_json", {"place": broken.place})
     except Unreadable as refusal:

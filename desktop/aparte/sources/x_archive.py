@@ -6,6 +6,7 @@ Every version of an edited tweet is a tweet of its own there; the last one is th
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -57,13 +58,14 @@ BUNDLE_SOURCE = XArchive()
 
 
 class _Archive:
-    """One archive being read. Long posts, deleted ids and edited tweets are held; they are few."""
+    """One archive being read. Long posts, deleted ids, edited tweets and doubtful ones are held; they are few."""
 
     def __init__(self, bundle: Bundle, kind: str) -> None:
         self._bundle, self._kind = bundle, kind
         self._author: str | None = None
         self._notes = Notes()
         self._deleted: set[str] = set()
+        self._waiting: list[tuple[str, Tweet]] = []
         self._edited: dict[str, list[tuple[str, Tweet]]] = {}
         lone = bundle.members[0] if len(bundle.members) == 1 else None
         self._lone_content = lone and _global_name(bundle, lone)
@@ -71,11 +73,13 @@ class _Archive:
     def items(self) -> Iterator[Item]:
         yield from self._left_out()
         yield from self._account()
-        yield from self._deletions()
         yield from self._long_posts()
+        yield from self._deletions()
         for member in self._members(_TWEETS):
             for element in elements(self._bundle, member):
                 yield from (element,) if isinstance(element, Refused) else self._tweet(element)
+        for (where, tweet), whole in zip(self._waiting, self._wholes(), strict=True):
+            yield from self._kept(where, tweet, whole)
         for versions in self._edited.values():
             yield from self._versions(versions)
         yield from self._long_posts_alone()
@@ -121,6 +125,9 @@ class _Archive:
                     yield element
                     continue
                 count += 1
+                with suppress(BadValue):  # a long post goes with its deleted tweet
+                    deleted = tweet_of(_inside(element.value, "tweet"), self._author, self._kind)
+                    self._notes.whole_of(deleted.post.text, deleted.moment)
                 if identifier := string_of(_inside(element.value, "tweet"), "id_str", "id"):
                     self._deleted.add(identifier)
             if count:
@@ -143,18 +150,26 @@ class _Archive:
         except BadValue as bad:
             yield Refused(element.where, bad.code, bad.params)
             return
-        post = tweet.post
-        whole = None if post.form == "repost" else self._notes.whole_of(post.text, tweet.moment)
-        if whole is not None:
-            post = replace(post, text=whole)
-        if post.id in self._deleted:
-            yield Skipped(f"{element.where} ({post.id})", "import.deleted")
-        elif not post.text and post.form != "repost":
-            yield Refused(element.where, "empty_text", {})
-        elif len(tweet.versions) > 1:
-            self._edited.setdefault(tweet.versions[0], []).append((element.where, tweet._replace(post=post)))
+        said = tweet.post.text
+        whole = None if tweet.post.form == "repost" else self._notes.whole_of(said, tweet.moment)
+        if whole is None and self._notes.may_hold(said, tweet.moment):
+            self._waiting.append((element.where, tweet))
         else:
-            yield Found(element.where, post, zoned=_is_zoned(tweet))
+            yield from self._kept(element.where, tweet, whole)
+
+    def _wholes(self) -> Iterator[str | None]:
+        return self._notes.whole_by_time((tweet.post.text, tweet.moment) for _, tweet in self._waiting)
+
+    def _kept(self, where: str, tweet: Tweet, whole: str | None) -> Iterator[Item]:
+        post = tweet.post if whole is None else replace(tweet.post, text=whole)
+        if post.id in self._deleted:
+            yield Skipped(f"{where} ({post.id})", "import.deleted")
+        elif not post.text and post.form != "repost":
+            yield Refused(where, "empty_text", {})
+        elif len(tweet.versions) > 1:
+            self._edited.setdefault(tweet.versions[0], []).append((where, tweet._replace(post=post)))
+        else:
+            yield Found(where, post, zoned=_is_zoned(tweet))
 
     def _versions(self, versions: list[tuple[str, Tweet]]) -> Iterator[Found]:
         """Give the versions of one tweet, the last one last, all under its id: they are one post."""

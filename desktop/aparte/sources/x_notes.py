@@ -1,19 +1,21 @@
 """The long posts of X: `tweets.js` holds them cut, `note-tweet.js` whole, and no id says which belongs to which.
 
-A note is the tweet's whole text when it was made in the same second and begins as the tweet does; failing that, when
-the tweet was cut and either one note alone was made in that second, or one begins with all that is left of it.
+A note is the whole of a tweet when it begins as the tweet does, in the same second or, for a tweet that was cut, at any
+time. By the time alone they are joined only when nothing else can be meant: parts of a thread share one second.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from aparte.sources.rows import BadValue
 from aparte.sources.x_tweets import moment_of, objects_of, string_of, written_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from aparte.archive.times import Moment
 
@@ -26,17 +28,22 @@ _LEAST_ALONE = 40
 """Characters they must share when the times differ."""
 _LONG = 200
 """Characters from which a tweet that carries no "…" may have been cut: X cuts at 280 of its own units."""
+_COMPARED = 400
+"""Characters of a note that are compared: the tweet holds fewer."""
+_MOST_NEAR, _MOST_LIKE = 50, 500
+"""Notes of one second, and notes that begin alike, looked at for one tweet: only a file made to be slow has more."""
 _CUT = re.compile(r"\s*(?:…|\.\.\.)(?:\s*https?://\S+)?$")
 _LINK_AFTER = re.compile(r"\s*https?://\S+$")
 _NAMES_BEFORE = re.compile(r"(?:@\w+ )+", re.ASCII)
 
 
 class Note(NamedTuple):
-    """A long post. id: not that of its tweet."""
+    """A long post. id: not that of its tweet; start: what is compared."""
 
     id: str | None
     text: str
     moment: Moment | None
+    start: str
 
 
 class Notes:
@@ -55,60 +62,77 @@ class Notes:
             raise BadValue("empty_text")
         text = written_out(said, _targets(core))
         moment = moment_of(string_of(value, "createdAt", "created_at"))
-        note = Note(string_of(value, "noteTweetId"), text, moment)
+        note = Note(string_of(value, "noteTweetId"), text, moment, _plain(text)[:_COMPARED])
         self._unclaimed[id(note)] = note
-        self._by_start.setdefault(_plain(text)[:_LEAST_ALONE], []).append(note)
+        self._by_start.setdefault(note.start[:_LEAST_ALONE], []).append(note)
         if moment:
             self._by_second.setdefault(moment.at // _SECOND, []).append(note)
 
     def whole_of(self, text: str, moment: Moment | None) -> str | None:
-        """Return the whole of a tweet's text, None when no note is its."""
+        """Return the whole of a tweet's text when a note begins as it does, else None."""
         if not self._by_start:
             return None
-        note = self._of(text, moment)
-        if note is None:
-            return None
-        self._unclaimed.pop(id(note), None)
-        names = _NAMES_BEFORE.match(text)
-        return f"{names[0]}{note.text}" if names and not note.text.startswith("@") else note.text
+        start, is_cut = _start(text)
+        near = self._near(moment) if len(start) >= _LEAST_WHEN_DATED else ()
+        found = _nearest((note for note in near if note.start.startswith(start)), moment)
+        if found is None and is_cut and len(start) >= _LEAST_ALONE:
+            alike = self._by_start.get(start[:_LEAST_ALONE], ())[:_MOST_LIKE]
+            found = _nearest((note for note in alike if note.start.startswith(start)), moment)
+        return None if found is None else self._claimed(found, text)
+
+    def may_hold(self, text: str, moment: Moment | None) -> bool:
+        """Tell whether a note of this second could be the whole of a text that ends in "…" and begins otherwise."""
+        return bool(self._by_second) and _CUT.search(text) is not None and bool(self._near(moment))
+
+    def whole_by_time(self, waiting: Iterable[tuple[str, Moment | None]]) -> Iterator[str | None]:
+        """Return, for texts `may_hold` said yes to, the one note of their second that no tweet began like.
+
+        None where several such notes or texts stand in that second.
+        """
+        texts = list(waiting)
+        rivals = Counter(moment.at // _SECOND for _, moment in texts if moment)
+        for text, moment in texts:
+            left = [note for note in self._near(moment) if id(note) in self._unclaimed]
+            alone = sum(rivals[second] for second in _around(moment)) == 1 and len(left) == 1
+            yield self._claimed(left[0], text) if alone else None
 
     def left(self) -> Iterator[Note]:
         """Give the notes no tweet claimed, in their order."""
         yield from self._unclaimed.values()
 
-    def _of(self, text: str, moment: Moment | None) -> Note | None:
-        plain = _plain(text)
-        start = _CUT.sub("", plain)
-        is_cut = start != plain or len(text) >= _LONG
-        if is_cut and start == plain:
-            start = _LINK_AFTER.sub("", plain)
-        near = self._near(moment)
-        agreeing = [note for note in near if len(start) >= _LEAST_WHEN_DATED and _plain(note.text).startswith(start)]
-        if agreeing:
-            return _nearest(agreeing, moment)
-        if not is_cut:
-            return None
-        if len(near) == 1:
-            return near[0]
-        alike = self._by_start.get(start[:_LEAST_ALONE], []) if len(start) >= _LEAST_ALONE else []
-        return _nearest([note for note in alike if _plain(note.text).startswith(start)], moment)
+    def _claimed(self, note: Note, text: str) -> str:
+        self._unclaimed.pop(id(note), None)
+        names = _NAMES_BEFORE.match(text)
+        return f"{names[0]}{note.text}" if names and not note.text.startswith("@") else note.text
 
     def _near(self, moment: Moment | None) -> list[Note]:
-        if moment is None:
-            return []
-        second = moment.at // _SECOND
-        around = range(second - _SECONDS_APART, second + _SECONDS_APART + 1)
-        return [note for one in around for note in self._by_second.get(one, ())]
+        found = (note for second in _around(moment) for note in self._by_second.get(second, ()))
+        return list(islice(found, _MOST_NEAR))
 
 
-def _nearest(notes: list[Note], moment: Moment | None) -> Note | None:
+def _around(moment: Moment | None) -> range:
+    second = moment.at // _SECOND if moment else 0
+    return range(second - _SECONDS_APART, second + _SECONDS_APART + 1) if moment else range(0)
+
+
+def _start(text: str) -> tuple[str, bool]:
+    """Return what a tweet and its note would have in common, and whether the tweet may have been cut."""
+    plain = _plain(text)
+    start = _CUT.sub("", plain)
+    if start == plain and len(text) >= _LONG:
+        return _LINK_AFTER.sub("", plain)[:_COMPARED], True
+    return start[:_COMPARED], start != plain
+
+
+def _nearest(notes: Iterable[Note], moment: Moment | None) -> Note | None:
     at = moment.at if moment else 0
     return min(notes, key=lambda note: abs(note.moment.at - at) if note.moment else 0, default=None)
 
 
 def _plain(text: str) -> str:
-    """Return what a tweet and its note have in common: the names a reply begins with stand in the tweet alone."""
-    return _NAMES_BEFORE.sub("", " ".join(text.split()), count=1) if text.startswith("@") else " ".join(text.split())
+    """Return a text on one line, without the names a reply begins with: they stand in the tweet alone."""
+    words = " ".join(text.split())
+    return _NAMES_BEFORE.sub("", words, count=1) if words.startswith("@") else words
 
 
 def _targets(core: object) -> dict[str, str]:

@@ -163,7 +163,7 @@ def test_what_is_broken_is_refused_where_it_stands(space: Space, tmp_path: Path)
     report, posts = imported(space, path)
     assert list(posts) == ["1"]
     assert [(one.where, one.code.removeprefix("import.")) for one in report.rejections] == [
-        ("outbox.json:2", "bad_item"),
+        ("outbox.json:2", "bad_json"),
         ("outbox.json:3", "empty_text"),
         ("outbox.json:4", "no_address"),
         ("outbox.json:5", "bad_time"),

@@ -115,7 +115,7 @@ def test_a_long_post_is_joined_to_its_cut_tweet(space: Space, path: Path, at: st
         ],
     )
     report, posts = imported(space, archive(path, tweet("1", start), tweet("2", "Court"), note_tweet=notes))
-    assert (report.imported, list(posts)) == (2, ["1", "2"])
+    assert (report.imported, sorted(posts)) == (2, ["1", "2"])
     assert posts["1"].text.removeprefix("@ines @marc ") == LONG + "https://a.example/fin"
     assert posts["2"].text == "Court"
 
@@ -129,6 +129,41 @@ def test_two_long_posts_with_the_same_beginning_are_told_apart_by_their_times(sp
     made = archive(path, tweet("2", LONG[:270] + "…", created_at=later), tweet("1", LONG[:270] + "…"), note_tweet=notes)
     _, posts = imported(space, made)
     assert (posts["1"].text[-2:], posts["2"].text[-4:]) == ("un", "deux")
+
+
+def test_the_parts_of_a_thread_share_a_second_and_none_takes_the_long_post_of_another(space: Space, path: Path) -> None:
+    notes = script("note_tweet", [note("777", LONG)])
+    thread = [tweet("1", LONG[:270] + "…"), tweet("2", "Un autre long billet. " * 12), tweet("3", "La suite demain…")]
+    _, posts = imported(space, archive(path, *reversed(thread), note_tweet=notes))
+    assert [posts[key].text for key in "123"] == [
+        LONG.strip(),
+        ("Un autre long billet. " * 12).strip(),
+        "La suite demain…",
+    ]
+
+
+def test_two_cut_tweets_of_one_second_leave_a_long_post_that_begins_like_neither_alone(
+    space: Space, path: Path
+) -> None:
+    notes = script("note_tweet", [note("777", LONG)])
+    _, posts = imported(space, archive(path, tweet("1", "Premier…"), tweet("2", "Second…"), note_tweet=notes))
+    assert [posts[key].text for key in ("1", "2", "777")] == ["Premier…", "Second…", LONG.strip()]
+
+
+def test_the_long_post_of_a_deleted_tweet_goes_with_it(space: Space, path: Path) -> None:
+    deleted = script("deleted_tweets", [tweet("9", LONG[:270] + "…")])
+    notes = script("note_tweet", [note("777", LONG)])
+    _, posts = imported(space, archive(path, tweet("1", "Court"), deleted_tweets=deleted, note_tweet=notes))
+    assert list(posts) == ["1"]
+
+
+def test_a_file_made_of_notes_that_begin_alike_is_read_in_time(space: Space, path: Path) -> None:
+    count = 1_000
+    notes = script("note_tweet", [note(f"n{number}", LONG + str(number)) for number in range(count)])
+    report, _ = imported(
+        space, archive(path, *(tweet(str(n), LONG[:250] + "…") for n in range(count)), note_tweet=notes)
+    )
+    assert report.imported >= count
 
 
 def test_a_long_post_without_its_tweet_is_kept_under_its_own_id(space: Space, path: Path) -> None:
@@ -276,7 +311,7 @@ def test_a_broken_part_costs_nothing_of_the_others(space: Space, path: Path) -> 
     report, posts = imported(space, zipped(path, files))
     assert list(posts) == ["2"]
     codes = [one.code.removeprefix("import.") for one in report.rejections]
-    assert sorted(codes) == ["bad_item"] * 4 + ["cut_json"] * 2 + ["empty_text"] * 2
+    assert sorted(codes) == ["bad_item"] + ["bad_json"] * 3 + ["cut_json"] * 2 + ["empty_text"] * 2
 
 
 def test_importing_twice_adds_nothing(space: Space, path: Path) -> None:
