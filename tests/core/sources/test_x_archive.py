@@ -40,6 +40,16 @@ def imported(space: Space, path: Path, as_kind: str | None = None) -> tuple[File
         return report, {post.id: post for post in kept.every()}
 
 
+def spoilt(path: Path, *names: str) -> None:
+    """Spoil the bytes of members of a zip."""
+    data = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as made:
+        for name in names:
+            at = made.getinfo(name).header_offset + 30 + len(name)
+            data[at : at + 8] = b"\xff" * 8
+    path.write_bytes(data)
+
+
 def test_a_tweet_becomes_an_own_post_with_its_author_time_language_and_address(space: Space, path: Path) -> None:
     report, posts = imported(space, archive(path, tweet("12", "On rouvre mardi")))
     assert (report.format, report.imported, report.rejected, report.skipped) == ("x_archive", 1, 0, ())
@@ -209,12 +219,7 @@ def test_private_messages_are_skipped_and_never_opened(space: Space, path: Path)
     private = [f"data/direct-message{end}.js" for end in ("s", "s-group", "-headers")]
     files = {"data/account.js": ACCOUNT, "data/tweets.js": script("tweets", [tweet("1", "Bonjour")])}
     zipped(path, {**files, **dict.fromkeys(private, b"window.YTD.direct_messages.part0 = [" + b"x" * 999)})
-    data = bytearray(path.read_bytes())
-    with zipfile.ZipFile(path) as made:
-        for name in private:  # a member whose bytes are spoilt can't have been read without a refusal
-            at = made.getinfo(name).header_offset + 30 + len(name)
-            data[at : at + 8] = bytes(8)
-    path.write_bytes(data)
+    spoilt(path, *private)  # they can't have been read without a refusal
     report, posts = imported(space, path)
     assert sorted(one.what for one in report.skipped) == sorted(private)
     assert {one.reason for one in report.skipped} == {"import.private"}
@@ -312,6 +317,15 @@ def test_a_broken_part_costs_nothing_of_the_others(space: Space, path: Path) -> 
     assert list(posts) == ["2"]
     codes = [one.code.removeprefix("import.") for one in report.rejections]
     assert sorted(codes) == ["bad_item"] + ["bad_json"] * 3 + ["cut_json"] * 2 + ["empty_text"] * 2
+
+
+def test_a_damaged_member_is_one_refusal_and_the_others_are_read(space: Space, path: Path) -> None:
+    part = script("tweets", [tweet("2", "deux")])
+    archive(path, tweet("1", "un"), tweets_part1=part)
+    spoilt(path, "data/tweets.js")
+    report, posts = imported(space, path)
+    assert (list(posts), report.format) == (["2"], "x_archive")
+    assert [(one.where, one.code) for one in report.rejections] == [("data/tweets.js:1", "import.damaged")]
 
 
 def test_importing_twice_adds_nothing(space: Space, path: Path) -> None:
