@@ -70,7 +70,7 @@ def circumstances(arguments: argparse.Namespace) -> tuple[Occasion, list[float] 
         address=brand.address if brand else None,
         customs_off=frozenset(brand.customs_off) if brand else frozenset(),
         overrides=brand.overrides if brand else {},
-        irony_prior=prior_given(space) if space else 0.0,
+        irony_prior=prior_given(space),
         names=names_of(brand) if brand else (),
     )
     return occasion, own_risks_of(space.own_texts(), occasion.names) if space else None

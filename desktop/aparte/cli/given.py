@@ -59,6 +59,17 @@ def decoded(data: bytes, origin: str) -> str:
         raise Trouble("file.not_utf8", path=origin, byte=error.start + shift) from None
 
 
+def _default_space() -> Space | None:
+    """Return the default space where it was made. A client's card that can't be read is for `doctor` to tell."""
+    from aparte import paths
+    from aparte.archive.spaces import DEFAULT, known_space
+
+    try:
+        return known_space(paths.home(), DEFAULT)
+    except Trouble:
+        return None
+
+
 def platforms_given(names: str | Sequence[str]) -> tuple[str, ...]:
     """Return the platform ids of "x,bluesky" or a list, in order, once each. Raises Trouble("usage.platform")."""
     from aparte.platforms.platform import platform
@@ -95,11 +106,17 @@ def client_given(arguments: argparse.Namespace) -> Space | None:
     return find_space(paths.home(), arguments.brand)
 
 
-def prior_given(space: Space) -> float:
-    """Return what the client's corrections add to the log-odds of irony; a line that can't be read is told."""
+def prior_given(space: Space | None) -> float:
+    """Return what the client's corrections add to the log-odds of irony; a line that can't be read is told.
+
+    space: None for who works for no named client: the default space then, where there is one.
+    """
     from aparte.feedback.kept import FILE, read_kept
     from aparte.feedback.prior import shift
 
+    space = space or _default_space()
+    if space is None:
+        return 0.0
     kept = read_kept(space.folder)
     for number in kept.broken:
         said = say("feedback.broken", {"path": space.folder / FILE, "line": number})

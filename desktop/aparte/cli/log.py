@@ -121,7 +121,7 @@ def _assessed(arguments: argparse.Namespace, text: str, platform: str, space: Sp
         address=brand.address if brand else None,
         customs_off=frozenset(brand.customs_off) if brand else frozenset(),
         overrides=brand.overrides if brand else {},
-        irony_prior=prior_given(space) if space else 0.0,
+        irony_prior=prior_given(space),
         names=names_of(brand) if brand else (),
     )
     return assess(text, occasion=occasion, platforms=[platform], lang=arguments.lang)

@@ -47,6 +47,14 @@ def test_people_are_told_in_words(aparte: Aparte) -> None:
     assert said.out.startswith("1 correction kept.\nIrony of this client: +0.00 log-odds before, -")
 
 
+def test_a_check_for_no_named_client_hears_what_the_default_one_taught(aparte: Aparte, home: Path) -> None:
+    before = aparte("check", IRONIC, "--json").json["sarcasm"]
+    assert not (home / "spaces").exists()
+    moved = aparte("feedback", IRONIC, "--truth", "sincere", "--json").json
+    after = aparte("check", IRONIC, "--json").json["sarcasm"]
+    assert after["bias"] - before["bias"] == pytest.approx(moved["prior_after"])
+
+
 def test_the_next_check_of_that_client_alone_sounds_less_ironic(aparte: Aparte) -> None:
     for name in ("Zoé", "Ali"):
         aparte("brand", "add", name)
