@@ -108,21 +108,21 @@ def _within(value: float) -> float:
 
 
 _AXIS_WORDS: Mapping[str, tuple[str, ...]] = {
-    "warm": ("tone.joyful", "tone.grateful", "tone.empathetic", "tone.apologetic", "tone.annoyed"),
+    "warm": ("tone.joyful", "tone.grateful", "tone.empathetic", "tone.apologetic"),
     "playful": ("tone.playful",),
-    "confident": ("tone.confident", "tone.hedging", "tone.worried"),
+    "confident": ("tone.confident",),
     "pressing": ("urgent", "promo"),
 }
 
 
 def _reasons(reading: Reading, evidence: Evidence, addressed: Addressed) -> dict[str, tuple[Span, ...]]:
-    """The words that moved each ruler, in the order of the text."""
+    """The words that speak for each ruler's name, in the order of the text: what speaks against it is no reason."""
     reasons = {}
     for axis, categories in _AXIS_WORDS.items():
         ranges = {(hit.start, hit.end) for name in categories for hit in evidence.hits.get(name, ())}
         if ranges:
             reasons[axis] = _spans(ranges)
-    register = {(h.start, h.end) for h in reading.found("register.casual", "register.formal")}
+    register = {(h.start, h.end) for h in reading.found("register.formal")}
     if register:
         reasons["formal"] = _spans(register)
     if addressed.words:

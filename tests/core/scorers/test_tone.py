@@ -50,6 +50,12 @@ def test_the_scorer_abstains_and_says_why(text: str, lang: str, why: str) -> Non
     assert tone.scores == {name: float(name == "neutral") for name in TONES}
 
 
+def test_no_word_against_a_ruler_is_its_reason() -> None:
+    reasons = tone_of("Merci de votre accueil, mais encore une panne, c'est peut-être insupportable, mdr").reasons
+    assert len(reasons["warm"]) == 1
+    assert not reasons.keys() & {"confident", "formal"}
+
+
 def test_the_words_that_moved_a_ruler_are_its_reasons() -> None:
     text = "Bravo à toutes et tous, on adore votre patience 👏"
     words = [text[span.start : span.end] for span in tone_of(text).reasons["warm"]]
