@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aparte.scorers import bulk_language, bulk_valences, classes, letters
-from models.train import irony, sensitivity, tone, toxicity, where
+from models.train import irony, kinds, sensitivity, tone, toxicity, where
 from models.train.sources import Material
 from models.train.tables import write
 
@@ -39,6 +39,9 @@ RECIPES: Mapping[str, Callable[[Material], Mapping[str, NDArray[np.generic]]]] =
     "where_en": partial(where.recipe, lang="en"),
     "sensitivity_fr": partial(sensitivity.recipe, lang="fr"),
     "sensitivity_en": partial(sensitivity.recipe, lang="en"),
+    # Kinds are learned on what irony, tone and toxicity hear.
+    "kinds_fr": partial(kinds.recipe, lang="fr"),
+    "kinds_en": partial(kinds.recipe, lang="en"),
 }
 """Name of a file of models/scorers -> what makes it."""
 

@@ -19,7 +19,7 @@ from sklearn.metrics import roc_auc_score
 from aparte.nouns import Occasion
 from aparte.scorers.irony_risk import summed
 from aparte.text.reading import Reading
-from models.train.corpus import Irony, Monitored, Post, Sincere, by_group, rows
+from models.train.corpus import Irony, Post, Sincere, by_group, first_monitored, rows
 from models.train.fit import matrix, pair, point
 from models.train.sources import fingerprint, readings
 from models.train.tables import arrays
@@ -146,7 +146,7 @@ def _evidence(texts: Sequence[str], lang: Lang) -> NDArray[np.float64]:
     return np.array([summed(Reading(text, lang), Occasion()) for text in texts])
 
 
-def _fold(keys: Sequence[str]) -> NDArray[np.intp]:
+def folds(keys: Sequence[str]) -> NDArray[np.intp]:
     """Return a fold for each key, the same for equal keys: twins are left out together."""
     return np.array([int(fingerprint(key), 16) % FOLDS for key in keys], np.intp)
 
@@ -162,19 +162,19 @@ def _pairs(material: Material, lang: Lang) -> Question:
                 weight.append(counts)
                 keys.append(group)
     return Question(
-        matrix(winners, lang), np.ones(len(keys)), np.array(weight), _fold(keys), losers=matrix(losers, lang)
+        matrix(winners, lang), np.ones(len(keys)), np.array(weight), folds(keys), losers=matrix(losers, lang)
     )
 
 
 def _points(lang: Lang) -> Question:
     irony = rows(Irony, lang, "train")
     sincere = [row.text for kind in (Post, Sincere) for row in rows(kind, lang, "train")]
-    sincere += [row.text for row in rows(Monitored, lang, "train") if not row.sarcastic]
+    sincere += [row.text for row in first_monitored(lang) if not row.sarcastic]
     texts = [row.text for row in irony] + sincere
     truth = np.array([row.sarcastic == "yes" for row in irony] + [False] * len(sincere), float)
     keys = [row.group for row in irony] + sincere
     weight = np.array([1 + (row.sarcastic == "yes") for row in irony] + [SINCERE_WEIGHT] * len(sincere), float)
-    return Question(matrix(texts, lang), truth, weight, _fold(keys), texts=texts)
+    return Question(matrix(texts, lang), truth, weight, folds(keys), texts=texts)
 
 
 def _replies(material: Material, lang: Lang) -> Question:
@@ -182,7 +182,7 @@ def _replies(material: Material, lang: Lang) -> Question:
     texts = [row["text"] for row in found]
     truth = np.array([row["label"] == "ironic" for row in found], float)
     # Several replies answer one post: they are left out together.
-    return Question(matrix(texts, lang), truth, 1 + truth, _fold([row["post"] for row in found]), texts=texts)
+    return Question(matrix(texts, lang), truth, 1 + truth, folds([row["post"] for row in found]), texts=texts)
 
 
 def _authors(material: Material) -> dict[str, Question]:
@@ -192,9 +192,9 @@ def _authors(material: Material) -> dict[str, Question]:
     both = [row for row in found if row["rephrase"]]
     rephrased = matrix([row["rephrase"] for row in both], "en")
     meant = matrix([row["text"] for row in both], "en")
-    fold = _fold([row["text"] for row in both])
+    fold = folds([row["text"] for row in both])
     return {
-        "authors": Question(matrix(texts, "en"), truth, 1 + truth, _fold(texts), texts=texts),
+        "authors": Question(matrix(texts, "en"), truth, 1 + truth, folds(texts), texts=texts),
         "rephrased": Question(meant, np.ones(len(both)), np.ones(len(both)), fold, losers=rephrased),
     }
 
@@ -212,4 +212,4 @@ def _comments(material: Material, lang: Lang) -> Question | None:
         return None
     graded = np.array(grades, float)
     weight = np.where(graded > 0, 1.3 * graded, 1.0)
-    return Question(matrix(texts, lang), (graded > 0).astype(float), weight, _fold(texts), texts=texts)
+    return Question(matrix(texts, lang), (graded > 0).astype(float), weight, folds(texts), texts=texts)

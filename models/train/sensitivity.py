@@ -17,7 +17,7 @@ from aparte.scorers.harm_features import Window, features
 from aparte.scorers.harm_tokens import BITS
 from aparte.scorers.rules import own_findings
 from aparte.text.reading import Reading
-from models.train.corpus import Irony, Monitored, Post, Sensitive, Sincere, rows
+from models.train.corpus import Irony, Post, Sensitive, Sincere, first_monitored, rows
 from models.train.sources import fingerprint
 from models.train.tables import arrays
 
@@ -72,7 +72,7 @@ def gather(lang: Lang) -> Texts:
     cases = rows(Sensitive, lang, "train")
     posts = [row.text for kind in (Post, Sincere) for row in rows(kind, lang, "train")]
     calm = [row.text for row in rows(Irony, lang, "train") if row.role != "ironic"]
-    calm += [row.text for row in rows(Monitored, lang, "train")]
+    calm += [row.text for row in first_monitored(lang)]
     calm = sorted(calm, key=fingerprint)[:OTHER_CALM]
     first = [row.id.split("-")[1] == FIRST_BATCHES for row in cases]
     fold = [int(row.id.split("-")[2]) % FOLDS if hard else -1 for row, hard in zip(cases, first, strict=True)]

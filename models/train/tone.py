@@ -27,7 +27,7 @@ from aparte.scorers.tone_signs import signs
 from aparte.scorers.tone_table import SAYS_SO_FROM
 from aparte.scorers.windows import hashed
 from aparte.text.reading import Reading
-from models.train.corpus import LANGUAGES, Monitored, Post, Sincere, rows
+from models.train.corpus import LANGUAGES, Post, Sincere, first_monitored, rows
 from models.train.sources import fingerprint
 
 if TYPE_CHECKING:
@@ -121,11 +121,11 @@ def recipe(material: Material, lang: Lang) -> dict[str, NDArray[np.generic]]:
     }
 
 
-def packed(table: Figures, inputs: sparse.csr_matrix) -> dict[str, NDArray[np.generic]]:
+def packed(table: Figures, inputs: sparse.csr_matrix, most: int = MOST_BUCKETS) -> dict[str, NDArray[np.generic]]:
     """Return the buckets that say most in `inputs`, by the step from one to the next, and their whole weights."""
     used = np.sqrt(np.asarray(inputs.multiply(inputs).sum(axis=0)).ravel())
     says = used * np.linalg.norm(table, axis=1)
-    bucket = np.sort(np.argsort(-says, kind="stable")[:MOST_BUCKETS])
+    bucket = np.sort(np.argsort(-says, kind="stable")[:most])
     bucket = bucket[says[bucket] > 0]
     scale = np.abs(table[bucket]).max(axis=0) / STEPS**2
     roots = np.rint(np.sqrt(np.abs(table[bucket]) / scale))
@@ -198,9 +198,7 @@ def _texts(lang: Lang) -> list[Text]:
     unknown = (np.nan,) * (len(HEADS) - len(TONES))
     found = [_post(row) for row in rows(Post, lang, "train")] + _plain(lang)
     others = [(row.text, "sincere", SINCERE.get(row.kind)) for row in rows(Sincere, lang, "train")]
-    others += [
-        (row.text, "monitored", MONITORED.get(row.kind)) for row in rows(Monitored, lang, "train") if not row.sarcastic
-    ]
+    others += [(row.text, "monitored", MONITORED.get(row.kind)) for row in first_monitored(lang) if not row.sarcastic]
     return found + [
         Text(text, lang, source, "", (*_one(tone, TONES), *unknown)) for text, source, tone in others if tone
     ]

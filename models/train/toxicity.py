@@ -20,7 +20,7 @@ from sklearn.metrics import roc_auc_score
 
 from aparte.scorers.features import BITS, features
 from aparte.text import lexicon
-from models.train.corpus import Irony, Monitored, Post, Sensitive, Sincere, rows
+from models.train.corpus import Irony, Post, Sensitive, Sincere, first_monitored, rows
 from models.train.fit import matrix, point
 from models.train.sources import fingerprint
 from models.train.tables import arrays
@@ -163,7 +163,9 @@ def _emotions(row: Mapping[str, str]) -> set[str]:
 
 
 def _ordinary(lang: Lang) -> list[str]:
-    return [row.text for kind in (Post, Sincere, Monitored, Irony) for row in rows(kind, lang, "train")]
+    before = [row.text for kind in (Post, Sincere) for row in rows(kind, lang, "train")]
+    before += [row.text for row in first_monitored(lang)]
+    return before + [row.text for row in rows(Irony, lang, "train")]
 
 
 def _tweets(material: Material, lang: Lang) -> list[str]:

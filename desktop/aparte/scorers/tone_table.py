@@ -151,6 +151,12 @@ def _heard_of(figures: Sequence[float]) -> Heard:
     )
 
 
+def figures(made: Sequence[Part], count: int, language: str) -> Figures:
+    """Return what the features of `count` whole posts give each head, without signs: (count, heads)."""
+    table = _table(language)
+    return table.bias + table.figures(made, count)
+
+
 def _mean(parts: Sequence[str], language: str) -> Figures:
     if len(parts) == 1:
         return _hear(parts, language)[0].figures
