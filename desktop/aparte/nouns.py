@@ -72,12 +72,16 @@ class Finding:
 
 @record
 class Sentiment:
-    """What the words say, from -1 to 1, before any doubt about irony."""
+    """What the words say, from -1 to 1, before any doubt about irony. as_meant: the same if the likely irony is meant.
+
+    None where irony is not likely.
+    """
 
     score: float
     label: Literal["negative", "neutral", "positive"]
     abstained: bool = False
     why: str | None = None
+    as_meant: float | None = None
 
 
 @record

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aparte.messages import say
+from aparte.scorers.sentiment import label_of
 
 if TYPE_CHECKING:
     from aparte.cli.lines import Identifier
-    from aparte.nouns import Assessment, Finding, Fit, Sarcasm, Sensitivity, Tone
+    from aparte.nouns import Assessment, Finding, Fit, Sarcasm, Sensitivity, Sentiment, Tone
 
 _DIGITS = 6
 
@@ -35,6 +36,7 @@ def assessment_data(
             "label": sentiment.label,
             "abstained": sentiment.abstained,
             "why": sentiment.why,
+            "as_meant": _as_meant(sentiment),
         },
         "tone": _tone(assessment.tone),
         "emotion": {"dominant": emotion.dominant, "scores": _rounded(emotion.scores)},
@@ -43,6 +45,12 @@ def assessment_data(
         "fit": {name: _fit(fit) for name, fit in assessment.fit.items()},
         **voice,
     }
+
+
+def _as_meant(sentiment: Sentiment) -> dict[str, Any] | None:
+    if sentiment.as_meant is None:
+        return None
+    return {"score": round(sentiment.as_meant, _DIGITS), "label": label_of(sentiment.as_meant)}
 
 
 def _rounded(scores: Any) -> dict[str, float]:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from aparte.cli.output import sentence
 from aparte.i18n import _, language, ngettext
 from aparte.messages import say
+from aparte.scorers.sentiment import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aparte.nouns import Assessment, Finding, Fit, Sarcasm
+    from aparte.nouns import Assessment, Finding, Fit, Sarcasm, Sentiment
 
 _LABEL_WIDTH = 14
 
@@ -32,13 +33,21 @@ def _lines(assessment: Assessment) -> Iterator[str]:
     yield _row(_("Tone"), _(tone.dominant) if not tone.abstained else say(f"why.{tone.why}", {}))
     yield _row("", ", ".join([_(tone.register), *([] if tone.address == "none" else [tone.address])]))
     yield _row(_("Emotion"), _(emotion.dominant))
-    yield _row(_("Sentiment"), _(assessment.sentiment.label))
+    yield _row(_("Sentiment"), _sentiment(assessment.sentiment))
     if assessment.truncated_at:
         yield _row("", _("read up to character {n}").format(n=assessment.truncated_at))
     for finding in assessment.sensitivity.findings:
         yield _row(_("Sensitive"), _finding(finding))
     for fit in assessment.fit.values():
         yield from _fit(fit)
+
+
+def _sentiment(sentiment: Sentiment) -> str:
+    if sentiment.as_meant is None:
+        return _(sentiment.label)
+    return _("{written}; {meant} if the irony is meant").format(
+        written=_(sentiment.label), meant=_(label_of(sentiment.as_meant))
+    )
 
 
 def irony_line(sarcasm: Sarcasm) -> str:

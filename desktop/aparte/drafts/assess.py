@@ -13,6 +13,7 @@ from aparte.platforms.fit import fit
 from aparte.scorers import sarcasm, sensitivity, tone_table
 from aparte.scorers.base import scorers
 from aparte.scorers.readings import verdict
+from aparte.scorers.sentiment import as_meant
 from aparte.text import rereading
 from aparte.text.language import detect
 from aparte.text.reading import Reading
@@ -104,7 +105,7 @@ def _assessment(
         text=text,
         language=reading.language,
         truncated_at=reading.truncated_at,
-        sentiment=sentiment,
+        sentiment=as_meant(sentiment, irony),
         tone=tone,
         emotion=emotion,
         sarcasm=irony,

@@ -56,6 +56,14 @@ def test_the_words_sum_to_the_risk(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(IRONIC[cue["start"] : cue["end"]] == cue["text"] for cue in sarcasm["cues"])
 
 
+def test_what_is_likely_ironic_has_a_sentiment_as_meant(capsys: pytest.CaptureFixture[str]) -> None:
+    likely = checked(capsys, IRONIC)[1]["sentiment"]
+    assert likely["as_meant"]["label"] == "negative"
+    assert likely["as_meant"]["score"] <= likely["score"]
+    assert checked(capsys, "Le colis est arrivé ce matin, tout est complet")[1]["sentiment"]["as_meant"] is None
+    assert checked(capsys, "")[1]["sentiment"]["as_meant"] is None
+
+
 def test_without_a_word_is_the_risk_of_the_text_without_it(capsys: pytest.CaptureFixture[str]) -> None:
     first = checked(capsys, IRONIC)[1]["sarcasm"]["without"][0]
     rest = IRONIC[: first["start"]] + IRONIC[first["end"] :]
