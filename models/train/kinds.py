@@ -20,6 +20,7 @@ from aparte.scorers import brand_signs
 from aparte.scorers.brand_signs import NAMES, NAMING, SHAPE, TRADE, card_of, named
 from aparte.scorers.kinds import HEARD, IRRELEVANT, KINDS, WIDEST, signs_of
 from aparte.scorers.linear import heads
+from aparte.text import lexicon
 from models.train import fit, irony, tone
 from models.train.corpus import LANGUAGES, Monitored, brands, rows
 from models.train.sources import Material, fingerprint
@@ -125,7 +126,7 @@ def read(material: Material) -> Known:
     for code in LANGUAGES:
         here = [post for post in posts if post.lang == code]
         masked = _masked(here, code)
-        inputs.append(tone.matrix([one.text for one in masked], code))
+        inputs.append(_quiet(tone.matrix([one.text for one in masked], code), code))
         signs = signs_of(masked, code)
         signs[:, _IRONY] = _unseen_irony(material, here, masked, code)
         raw.append(signs)
@@ -158,6 +159,14 @@ def _masked(posts: Sequence[Monitored], lang: Lang) -> list[brand_signs.Named]:
         for one in brands(lang)
     }
     return [named(post.text, cards[post.brand]) for post in posts]
+
+
+def _quiet(inputs: sparse.csr_matrix, lang: Lang) -> sparse.csr_matrix:
+    """Return the features without what the names of groups of people are made of: they say nothing of a post's kind."""
+    groups = sorted({entry for category, entry in lexicon.of(lang).entries() if category == "group"})
+    heard = np.ones(inputs.shape[1])
+    heard[tone.matrix(groups, lang).indices] = 0
+    return (inputs @ sparse.diags(heard)).tocsr()
 
 
 def _unseen_irony(

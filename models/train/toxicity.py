@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from models.train.sources import Material
 
 FOLDS = 5
+TOLD_FROM = 0.2
+"""Twice the stated share: from here on a post stands out; only printed."""
 HURTING = frozenset({"insult", "hate", "threat", "harassment", "discrimination", "ableism"})
 ANGRIEST = frozenset({"anger", "disgust"})
 ANGER = ANGRIEST | {"annoyance", "disapproval", "fear"}
@@ -93,6 +95,7 @@ def recipe(material: Material, lang: Lang) -> dict[str, NDArray[np.generic]]:
     scores = left_out(posts, lang)
     _tell(posts, scores, lang)
     gain, shift = _calibration(posts, scores)
+    _tell_flagged(posts, {name: figures * gain + shift for name, figures in scores.items()}, lang)
     head = _head(posts, _inputs(posts, lang), None)
     head = head * gain
     head[-1] += shift
@@ -120,6 +123,15 @@ def _tell(posts: Mapping[str, Part], scores: Mapping[str, NDArray[np.float64]], 
     truth = np.repeat([1, 0], [len(hurting), len(ordinary)])
     among = roc_auc_score(truth, np.concatenate([hurting, ordinary]))
     print(f"  {lang} {len(hurting)} of our hurting cases among {len(ordinary):,} ordinary posts: AUROC {among:.3f}")
+
+
+def _tell_flagged(posts: Mapping[str, Part], scores: Mapping[str, NDArray[np.float64]], lang: Lang) -> None:
+    """Print which share of left-out posts is given TOLD_FROM or more, by source and by whether they hurt."""
+    for name, part in posts.items():
+        for word, which in (("hurting", part.hurts > 0), ("other", part.hurts == 0)):
+            if which.any():
+                share = np.mean(1 / (1 + np.exp(-scores[name][which])) >= TOLD_FROM)
+                print(f"  {lang} {name}, {word}: {share:.3f} of {which.sum():,} at {TOLD_FROM} or more")
 
 
 def _inputs(posts: Mapping[str, Part], lang: Lang) -> dict[str, sparse.csr_matrix]:
