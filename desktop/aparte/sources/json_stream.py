@@ -20,10 +20,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from aparte.sources.base import Refused, Unreadable, writable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import BinaryIO
 
     from aparte.sources.bundles import Bundle, Member
+
+    Chosen = Callable[[tuple[str, ...], bool], bool]
 
 LONGEST_ITEM = 16 * 2**20
 """Characters of one element: what is longer is passed over, never held."""
@@ -100,6 +102,31 @@ def items(file: BinaryIO, *path: str) -> Iterator[object]:
     text = _Text(file)
     text.pass_prefix()
     yield from _under(text, tuple(key.casefold() for key in path))
+
+
+def sections(file: BinaryIO, chosen: Chosen, depth: int) -> Iterator[tuple[tuple[str, ...], object]]:
+    """Give what the chosen sections of a text hold, each with the keys that lead to it, in one pass.
+
+    chosen: asked of the keys that lead to an object or a list, and whether it is a list, before it is looked into. An
+    object that stands `depth` keys deep is given whole, a list element by element; what is neither, or not chosen, is
+    passed over. A text that is no object has no keys and is always given. Raises Broken, as `items` does.
+    """
+    text = _Text(file)
+    text.pass_prefix()
+    yield from _walk(text, (), chosen, depth)
+
+
+def _walk(text: _Text, path: tuple[str, ...], chosen: Chosen, depth: int) -> Iterator[tuple[tuple[str, ...], object]]:
+    mark = text.peek()
+    if path and (mark not in "[{" or not chosen(path, mark == "[")):
+        text.skip()
+    elif mark == "[":
+        yield from ((path, value) for value in _listed(text))
+    elif mark == "{" and len(path) < depth:
+        for key in _keys(text):
+            yield from _walk(text, (*path, key), chosen, depth)
+    else:
+        yield path, text.value()
 
 
 def _under(text: _Text, path: tuple[str, ...]) -> Iterator[object]:
