@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 CHANNEL = "UCabcdefghijklmnopqrstuv"
 ENGLISH = (
@@ -34,7 +34,7 @@ _LINE_FEED = re.compile(r"(?<!\\)((?:\\\\)*)\\n")
 FOLDER = "Takeout/YouTube and YouTube Music/comments/comments.csv"
 
 
-def said(*pieces: dict[str, object]) -> str:
+def said(*pieces: Mapping[str, object]) -> str:
     """Return a text cell as it has been since 2024: JSON objects joined by commas, line feeds raw."""
     return _LINE_FEED.sub(r"\1\n", ",".join(json.dumps(piece, ensure_ascii=False) for piece in pieces))
 

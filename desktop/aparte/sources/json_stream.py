@@ -107,9 +107,9 @@ def items(file: BinaryIO, *path: str) -> Iterator[object]:
 def sections(file: BinaryIO, chosen: Chosen, depth: int) -> Iterator[tuple[tuple[str, ...], object]]:
     """Give what the chosen sections of a text hold, each with the keys that lead to it, in one pass.
 
-    chosen: asked of the keys that lead to an object or a list, and whether it is a list, before it is looked into. An
-    object that stands `depth` keys deep is given whole, a list element by element; what is neither, or not chosen, is
-    passed over. A text that is no object has no keys and is always given. Raises Broken, as `items` does.
+    chosen: asked of the keys that lead to a value, and whether it is a list, before it is looked into. An object that
+    stands `depth` keys deep is given whole, a list element by element; what is neither, or not chosen, is passed over.
+    A text that is no object has no keys and is always given. Raises Broken, as `items` does.
     """
     text = _Text(file)
     text.pass_prefix()
@@ -118,15 +118,17 @@ def sections(file: BinaryIO, chosen: Chosen, depth: int) -> Iterator[tuple[tuple
 
 def _walk(text: _Text, path: tuple[str, ...], chosen: Chosen, depth: int) -> Iterator[tuple[tuple[str, ...], object]]:
     mark = text.peek()
-    if path and (mark not in "[{" or not chosen(path, mark == "[")):
+    if path and not chosen(path, mark == "["):
         text.skip()
     elif mark == "[":
         yield from ((path, value) for value in _listed(text))
     elif mark == "{" and len(path) < depth:
         for key in _keys(text):
             yield from _walk(text, (*path, key), chosen, depth)
-    else:
+    elif mark == "{" or not path:
         yield path, text.value()
+    else:
+        text.skip()
 
 
 def _under(text: _Text, path: tuple[str, ...]) -> Iterator[object]:

@@ -30,6 +30,5 @@ def test_a_list_as_a_whole_text_has_no_keys() -> None:
 def test_sections_before_a_cut_are_given_and_the_cut_is_said() -> None:
     given: list[object] = []
     with pytest.raises(Broken):
-        for _, value in sections(io.BytesIO(b'{"a": [1, 2'), lambda *_: True, 1):
-            given.append(value)
+        given.extend(value for _, value in sections(io.BytesIO(b'{"a": [1, 2'), lambda *_: True, 1))
     assert given[:1] == [1]
