@@ -14,6 +14,7 @@ SENTENCES = {
     "import.missing": N_("no such file. Check the path."),
     "import.no_export": N_("no export of a network known here is in it. Give the file as the network gave it."),
     "import.other_format": N_("this can’t be read as {format}. Leave the format out: it is found in the content."),
+    "import.ask_json": N_("this export is in a form for reading on screen. Ask {network} for it again, in JSON."),
     "import.damaged": N_("the file is damaged ({reason}). Download the export again."),
     "import.locked": N_("the file is protected by a password. Unpack it, and give the folder."),
     "import.bomb": N_(
