@@ -40,6 +40,7 @@ SENTENCES = {
     "import.cut_json": N_(
         "the file is cut or damaged at character {place}: nothing after it was read. Download the export again."
     ),
+    "import.cut_row": N_("the file ends in the middle of this row. Download the export again."),
     "import.no_text": N_("“text” must be a string."),
     "import.empty_text": N_("there is no text."),
     "import.no_car": N_("this is not a repository of Bluesky. Download it again from the settings of the account."),

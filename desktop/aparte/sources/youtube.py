@@ -21,6 +21,7 @@ from aparte.sources.rows import BadValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import TextIO
 
     from aparte.sources.base import Item
     from aparte.sources.bundles import Bundle, Member
@@ -39,7 +40,9 @@ _NAMES = {
 _COMMENT_ID = re.compile(r"(?:Ug|z1)[\w-]{9,}(?:\.[\w-]+)*")
 _CHANNEL_ID = re.compile(r"UC[\w-]{22}")
 _VIDEO_ID = re.compile(r"[\w-]{11}")
-_SEGMENTS = re.compile(r'\s*\{\s*"')
+_SEGMENTS = re.compile(r'\s*"?\{\s*(?:"|$)')
+"""How a text cell in JSON begins: with the quote of its cell when that never ends, alone when it was cut there."""
+_CUT = "\0"
 _ROWS_LOOKED_AT = 200
 _MOST_STRAY = 50
 """Members of a folder or archive in which tables are opened though no path says YouTube."""
@@ -88,7 +91,16 @@ def _rows(bundle: Bundle, table: Member) -> Iterator[list[str]]:
         bundle.open(table.name) as file,
         io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="") as text,
     ):
-        yield from records(iter(lambda: text.readline(LONGEST_LINE), ""), Dialect())
+        yield from records(_lines(text), Dialect())
+
+
+def _lines(text: TextIO) -> Iterator[str]:
+    """Give the lines of a table; one that ends inside a quoted cell, where the file was cut, ends with _CUT."""
+    quotes = 0
+    while line := text.readline(LONGEST_LINE):
+        quotes += line.count('"')
+        is_cut = quotes % 2 and len(line) < LONGEST_LINE and not line.endswith(("\n", "\r"))
+        yield line + _CUT if is_cut else line
 
 
 def _head(bundle: Bundle, table: Member) -> list[list[str]]:
@@ -184,6 +196,8 @@ def _comment(
         place = places.get(field)
         return row[place].strip() if place is not None and place < len(row) else ""
 
+    if row[-1].endswith(_CUT):
+        return Refused(where, "cut_row", {})
     identifier, video = cell("id"), cell("video")
     parent = cell("parent") or identifier.rpartition(".")[0]
     try:
@@ -215,9 +229,10 @@ def _text(cell: str) -> str:
         said = json.loads(f"[{cell}]", strict=False)
     except (ValueError, RecursionError) as error:
         raise BadValue("bad_json", place=max(1, getattr(error, "pos", 1))) from None
-    if len(said) == 1 and isinstance(said[0].get("takeoutSegments"), list):
-        said = said[0]["takeoutSegments"]
-    words = [piece.get("text") for piece in said if isinstance(piece, dict)]
+    pieces = [piece for piece in said if isinstance(piece, dict)]
+    if len(pieces) == 1 and isinstance(inner := pieces[0].get("takeoutSegments"), list):
+        pieces = [piece for piece in inner if isinstance(piece, dict)]
+    words = [piece.get("text") for piece in pieces]
     return "".join(word for word in words if isinstance(word, str))
 
 
