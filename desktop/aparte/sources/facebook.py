@@ -64,9 +64,9 @@ def _in_folder(member: Member) -> bool:
     return f"/{_FOLDER}/" in f"/{member.name.lower()}"
 
 
-def _is_ours(value: dict[str, object]) -> bool:
-    data = objects(value.get("data"))
-    return "timestamp" in value and any("post" in one or isinstance(one.get("comment"), dict) for one in data)
+def _is_ours(part: Part) -> bool:
+    data = objects(part.value.get("data"))
+    return "timestamp" in part.value and any("post" in one or isinstance(one.get("comment"), dict) for one in data)
 
 
 def _owner(bundle: Bundle) -> str | None:

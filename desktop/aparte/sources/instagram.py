@@ -25,7 +25,7 @@ from aparte.sources.meta_export import (
 from aparte.sources.mojibake import repair
 from aparte.sources.owned import named, own_post, owner_in_name, since_1970
 from aparte.sources.rows import BadValue
-from aparte.sources.threads import threads_of
+from aparte.sources.threads import is_thread, threads_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,6 +46,7 @@ _COMMENTS = re.compile(r"(^|/)(?!liked)[^/]*comments?(?:_\d+)?\.json$", re.IGNOR
 _DELETED = re.compile(r"(^|/)(?:media|content)/recently_deleted_content(_\d+)?\.json$", re.IGNORECASE)
 _PROFILE = re.compile(r"(^|/)personal_information\.json$", re.IGNORECASE)
 _HANDLE = re.compile(r"[A-Za-z0-9._]{1,30}")
+_POST_KEYS = frozenset(("media", "title", "creation_timestamp"))
 _OWNER_LABELS = (
     "media owner",
     "proprietaire du media",
@@ -59,6 +60,7 @@ _OWNER_LABELS = (
 _HANDLE_LABELS = frozenset(
     (
         "username",
+        "nom de profil",
         "nom d utilisateur",
         "nom utilisateur",
         "benutzername",
@@ -111,11 +113,11 @@ def _in_folder(member: Member) -> bool:
     return f"/{_FOLDER}/" in f"/{member.name.lower()}"
 
 
-def _is_ours(member: Member, value: dict[str, object]) -> bool:
-    pieces = (value, *objects(value.get("media")))
-    if any("text_app_post" in one for one in pieces):
+def _is_ours(member: Member, part: Part) -> bool:
+    if is_thread(part):
         return False
-    return any(map(_is_medium, pieces)) or bool(_labels(value) and _COMMENTS.search(member.name))
+    pieces = (part.value, *objects(part.value.get("media")))
+    return any(map(_is_medium, pieces)) or bool(_labels(part.value) and _COMMENTS.search(member.name))
 
 
 def _is_medium(value: dict[str, object]) -> bool:
@@ -135,17 +137,17 @@ def _owner(bundle: Bundle) -> str | None:
 def _item(part: Part, author: str | None, as_kind: str | None) -> Item:
     labels = _labels(part.value)
     try:
-        if labels:
-            return _comment(part, labels, author, as_kind)
-        if "media" in part.value or _is_medium(part.value):
+        if objects(part.value.get("media")) or _is_medium(part.value) or not labels:
             return _post(part, author, as_kind)
+        return _comment(part, labels, author, as_kind)
     except BadValue as bad:
         return Refused(part.where, bad.code, bad.params)
-    return Refused(part.where, "bad_item", {"place": 1})
 
 
 def _post(part: Part, author: str | None, as_kind: str | None) -> Item:
     """Return a post: a carousel has a caption and a time of its own, a single photo those of the photo."""
+    if not _POST_KEYS & part.value.keys():
+        return Refused(part.where, "bad_item", {"place": 1})
     pieces = (part.value, *objects(part.value.get("media")))
     text = next((text for piece in pieces if (text := words(piece.get("title"))).strip()), "")
     time = next((time for piece in pieces if (time := piece.get("creation_timestamp"))), None)

@@ -39,10 +39,10 @@ def read_parts(bundle: Bundle, member: Member) -> Iterator[Part | Refused]:
     return members_read(bundle, member, lambda *_: True, depth=1)
 
 
-def holds(bundle: Bundle, member: Member, is_ours: Callable[[dict[str, object]], bool]) -> bool:
+def holds(bundle: Bundle, member: Member, is_ours: Callable[[Part], bool]) -> bool:
     """Tell whether one of the first objects of a member is of a kind."""
     parts = islice(read_parts(bundle, member), _TRIED)
-    return any(not isinstance(part, Refused) and is_ours(part.value) for part in parts)
+    return any(not isinstance(part, Refused) and is_ours(part) for part in parts)
 
 
 def words(value: object) -> str:

@@ -21,6 +21,9 @@ FORMAT = "threads_export"
 
 _PARTS = re.compile(r"(^|/)threads/(threads_and_replies|archived_threads)(_\d+)?\.json$", re.IGNORECASE)
 
+_KEY = "text_post_app_"
+"""What the key of every list of Threads begins with."""
+
 
 class ThreadsExport:
     """The source of Threads posts that were exported without anything of Instagram."""
@@ -30,7 +33,7 @@ class ThreadsExport:
 
     def recognise(self, bundle: Bundle) -> str | None:
         """Recognise a member that lists posts with what only Threads says of one."""
-        return FORMAT if any(holds(bundle, part, _is_thread) for part in parts_of(bundle, _PARTS)) else None
+        return FORMAT if any(holds(bundle, part, is_thread) for part in parts_of(bundle, _PARTS)) else None
 
     def read(self, bundle: Bundle, form: str, as_kind: str | None) -> Iterator[Item]:
         """Read posts and replies."""
@@ -48,8 +51,10 @@ def threads_of(bundle: Bundle, author: str | None, as_kind: str | None) -> Itera
             yield part if isinstance(part, Refused) else _item(part, author, as_kind)
 
 
-def _is_thread(value: dict[str, object]) -> bool:
-    return any("text_app_post" in one for one in (value, *objects(value.get("media"))))
+def is_thread(part: Part) -> bool:
+    """Tell whether an object of a Meta export is a post of Threads."""
+    pieces = (part.value, *objects(part.value.get("media")))
+    return any(key.startswith(_KEY) for key in part.path) or any("text_app_post" in one for one in pieces)
 
 
 def _item(part: Part, author: str | None, as_kind: str | None) -> Item:

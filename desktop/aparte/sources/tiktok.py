@@ -88,8 +88,8 @@ class _Sections:
 
 def _kind(path: tuple[str, ...]) -> str | None:
     """Return what a list at `path` holds of the owner: "comment", "post" or "deleted"; None for anything else."""
-    *above, name = (key.casefold() for key in path)
-    kind = _LISTS.get(name) if above else None
+    *above, name = ("", *(key.casefold() for key in path))
+    kind = _LISTS.get(name) if len(path) > 1 else None
     if kind == "post":
         if any(word in above[-1] for word in _OTHERS) or not any(w in key for key in above for w in ("post", "video")):
             return None

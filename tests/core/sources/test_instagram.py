@@ -114,7 +114,9 @@ def test_comments_of_2021_and_of_2025_are_read_in_their_own_forms(space: Space, 
     ]
 
 
-@pytest.mark.parametrize("label", ["Username", "Nom d’utilisateur", "Benutzername", "Nombre de usuario"])
+@pytest.mark.parametrize(
+    "label", ["Username", "Nom de profil", "Nom d’utilisateur", "Benutzername", "Nombre de usuario"]
+)
 def test_the_author_is_the_handle_of_the_account(space: Space, tmp_path: Path, label: str) -> None:
     files = {POSTS: damaged([single("Une")]), PROFILE: damaged(instagram.profile(label, "atelier.lune"))}
     assert [post.author for post in read(space, tmp_path, files).values()] == ["atelier.lune"]
@@ -231,6 +233,17 @@ def test_a_member_cut_in_the_middle_gives_what_is_before_one_refusal_and_the_oth
         (POSTS, "import.cut_json")
     ]
     assert {"Vitrine d’hiver ✨", "Deuxième partie", "Très réussi !"} <= kept(space).keys()
+
+
+@pytest.mark.parametrize("item", [{}, {"a": 1}, 7, None, "words", [single("Une")]])
+def test_an_item_of_another_kind_is_refused_with_its_place(space: Space, tmp_path: Path, item: object) -> None:
+    report = bring(space, zipped(tmp_path / "e.zip", {POSTS: damaged([single("Une"), item])}))
+    assert [(one.where, one.code) for one in report.rejections] == [(f"{POSTS}:2", "import.bad_item")]
+
+
+def test_a_photo_with_labels_is_a_post(space: Space, tmp_path: Path) -> None:
+    labelled = single("Une") | {"label_values": [{"label": "Lieu", "value": "Nantes"}]}
+    assert [post.form for post in read(space, tmp_path, {POSTS: damaged([labelled])}).values()] == ["post"]
 
 
 def test_a_sound_text_is_not_repaired(space: Space, tmp_path: Path) -> None:
