@@ -8,6 +8,7 @@ albums and what others wrote on the timeline are left alone.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from aparte.sources.base import Refused
@@ -31,7 +32,10 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _PROFILE = re.compile(r"(^|/)profile_information\.json$", re.IGNORECASE)
-_GROUP = re.compile(r"(?:posted|shared|publié|partagé)\b.*? (?:in|dans)(?: le groupe)? (.+?)\.?\s*$", re.DOTALL)
+_GROUP = re.compile(r"(?:posted|shared|publié|partagé)\b.*? (?:in|dans)(?: le groupe)? (.+?)\.?$", re.DOTALL)
+_LONGEST_SENTENCE = 400
+_ATTACHED = (("media", "description"), ("note", "text"))
+"""What can be attached with words of the owner, and where these are."""
 
 
 class FacebookExport:
@@ -43,8 +47,8 @@ class FacebookExport:
     def recognise(self, bundle: Bundle) -> str | None:
         """Recognise posts or comments by their shape; an export without any by its folder."""
         parts = parts_of(bundle, _PARTS)
-        ours = any(holds(bundle, part, _is_ours) for part in parts)
-        return FORMAT if ours or any(map(_in_folder, parts)) or in_pages(bundle, _FOLDER) else None
+        ours = any(holds(bundle, part, partial(_is_ours, part)) for part in parts)
+        return FORMAT if ours or any(map(_is_named_ours, parts)) or in_pages(bundle, _FOLDER) else None
 
     def read(self, bundle: Bundle, form: str, as_kind: str | None) -> Iterator[Item]:
         """Read posts and comments. Raises Unreadable("ask_json") for the HTML variant."""
@@ -60,13 +64,16 @@ class FacebookExport:
 BUNDLE_SOURCE = FacebookExport()
 
 
-def _in_folder(member: Member) -> bool:
-    return f"/{_FOLDER}/" in f"/{member.name.lower()}"
+def _is_named_ours(member: Member) -> bool:
+    return f"/{_FOLDER}/" in f"/{member.name.lower()}" and _PARTS.search(member.name) is not None
 
 
-def _is_ours(part: Part) -> bool:
+def _is_ours(member: Member, part: Part) -> bool:
+    """Tell whether this is a post or a comment; in a file that is not called so, only one with words is believed."""
     data = objects(part.value.get("data"))
-    return "timestamp" in part.value and any("post" in one or isinstance(one.get("comment"), dict) for one in data)
+    said = any("post" in one or isinstance(one.get("comment"), dict) for one in data)
+    empty = not data and "attachments" in part.value and _PARTS.search(member.name) is not None
+    return "timestamp" in part.value and (said or empty)
 
 
 def _owner(bundle: Bundle) -> str | None:
@@ -105,9 +112,7 @@ def _post_text(data: list[dict[str, object]], value: dict[str, object]) -> str:
     written = [words(one.get("post")) for one in data]
     if not any(text.strip() for text in written):
         attached = [one for attachment in objects(value.get("attachments")) for one in objects(attachment.get("data"))]
-        parts = [(one.get("media"), "description") for one in attached] + [
-            (one.get("note"), "text") for one in attached
-        ]
+        parts = [(one.get(kind), key) for one in attached for kind, key in _ATTACHED]
         written = [words(part.get(key)) for part, key in parts if isinstance(part, dict)]
     return "\n\n".join(dict.fromkeys(text for text in written if text.strip()))
 
@@ -116,6 +121,6 @@ def _group(part: Part) -> str | None:
     """Return the group a post went to. It is named in a sentence only: in a third language, that whole sentence."""
     if not any("group" in word for word in (part.where.lower(), *map(str.lower, part.path))):
         return None
-    sentence = words(part.value.get("title"))
+    sentence = words(part.value.get("title"))[:_LONGEST_SENTENCE].strip()
     found = _GROUP.search(sentence)
     return found[1] if found else sentence or None

@@ -14,12 +14,15 @@ from aparte.sources.base import Refused, Skipped, writable
 from aparte.sources.csv_columns import normal
 from aparte.sources.meta_export import (
     ask_for_json,
+    caption_of,
     holds,
     in_pages,
     objects,
     parts_of,
+    pieces_of,
     private,
     read_parts,
+    time_of,
     words,
 )
 from aparte.sources.mojibake import repair
@@ -86,7 +89,7 @@ class InstagramExport:
         """Recognise posts or comments by their shape; an export without any by its folder."""
         parts = _parts(bundle)
         ours = any(holds(bundle, part, partial(_is_ours, part)) for part in parts)
-        return FORMAT if ours or any(map(_in_folder, parts)) or in_pages(bundle, _FOLDER) else None
+        return FORMAT if ours or any(map(_is_named_ours, parts)) or in_pages(bundle, _FOLDER) else None
 
     def read(self, bundle: Bundle, form: str, as_kind: str | None) -> Iterator[Item]:
         """Read posts, comments and Threads. Raises Unreadable("ask_json") for the HTML variant."""
@@ -95,7 +98,7 @@ class InstagramExport:
         author = _owner(bundle) or owner_in_name(bundle, "instagram")
         for member in _parts(bundle):
             for part in read_parts(bundle, member):
-                yield part if isinstance(part, Refused) else _item(part, author, as_kind)
+                yield part if isinstance(part, Refused) else _item(member, part, author, as_kind)
         if len(bundle.members) > 1:
             yield from threads_of(bundle, author, as_kind)
         yield from (Skipped(writable(member.name), "import.deleted") for member in named(bundle, _DELETED))
@@ -109,15 +112,14 @@ def _parts(bundle: Bundle) -> list[Member]:
     return parts_of(bundle, _PARTS)
 
 
-def _in_folder(member: Member) -> bool:
-    return f"/{_FOLDER}/" in f"/{member.name.lower()}"
+def _is_named_ours(member: Member) -> bool:
+    return f"/{_FOLDER}/" in f"/{member.name.lower()}" and _PARTS.search(member.name) is not None
 
 
 def _is_ours(member: Member, part: Part) -> bool:
     if is_thread(part):
         return False
-    pieces = (part.value, *objects(part.value.get("media")))
-    return any(map(_is_medium, pieces)) or bool(_labels(part.value) and _COMMENTS.search(member.name))
+    return any(map(_is_medium, pieces_of(part.value))) or bool(_labels(part.value) and _COMMENTS.search(member.name))
 
 
 def _is_medium(value: dict[str, object]) -> bool:
@@ -134,24 +136,28 @@ def _owner(bundle: Bundle) -> str | None:
     return None
 
 
-def _item(part: Part, author: str | None, as_kind: str | None) -> Item:
+def _item(member: Member, part: Part, author: str | None, as_kind: str | None) -> Item:
     labels = _labels(part.value)
     try:
-        if objects(part.value.get("media")) or _is_medium(part.value) or not labels:
-            return _post(part, author, as_kind)
-        return _comment(part, labels, author, as_kind)
+        if labels and (_COMMENTS.search(member.name) or not objects(part.value.get("media"))):
+            return _comment(part, labels, author, as_kind)
+        return _post(part, author, as_kind)
     except BadValue as bad:
         return Refused(part.where, bad.code, bad.params)
 
 
 def _post(part: Part, author: str | None, as_kind: str | None) -> Item:
-    """Return a post: a carousel has a caption and a time of its own, a single photo those of the photo."""
     if not _POST_KEYS & part.value.keys():
         return Refused(part.where, "bad_item", {"place": 1})
-    pieces = (part.value, *objects(part.value.get("media")))
-    text = next((text for piece in pieces if (text := words(piece.get("title"))).strip()), "")
-    time = next((time for piece in pieces if (time := piece.get("creation_timestamp"))), None)
-    return own_post(part.where, "instagram", text, since_1970(time), as_kind=as_kind, form="post", author=author)
+    return own_post(
+        part.where,
+        "instagram",
+        caption_of(part.value),
+        time_of(part.value),
+        as_kind=as_kind,
+        form="post",
+        author=author,
+    )
 
 
 class _Label(NamedTuple):

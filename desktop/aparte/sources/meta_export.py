@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING
 
 from aparte.sources.base import Refused, Skipped, Unreadable
 from aparte.sources.mojibake import repair
-from aparte.sources.owned import members_read, named
+from aparte.sources.owned import members_read, named, since_1970
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from aparte.archive.times import Moment
     from aparte.sources.base import Item
     from aparte.sources.bundles import Bundle, Member
     from aparte.sources.owned import Part
 
 _MESSAGES = re.compile(r"(^|/)messages/", re.IGNORECASE)
 _PAGE = re.compile(r"\.html?$", re.IGNORECASE)
-_TRIED = 5
+_TRIED = 50
 """Objects of a member looked at to tell whose it is: the first ones may be damaged."""
 
 
@@ -53,6 +54,21 @@ def words(value: object) -> str:
 def objects(value: object) -> list[dict[str, object]]:
     """Return the objects of a list; none for anything else."""
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def pieces_of(value: dict[str, object]) -> list[dict[str, object]]:
+    """Return a post and its media: what it says may stand in either."""
+    return [value, *objects(value.get("media"))]
+
+
+def caption_of(value: dict[str, object]) -> str:
+    """Return the caption of a post: a carousel has one of its own, a single photo has it on the photo."""
+    return next((text for piece in pieces_of(value) if (text := words(piece.get("title"))).strip()), "")
+
+
+def time_of(value: dict[str, object]) -> Moment | None:
+    """Return when a post was made: it, or its first photo, says so. Raises BadValue as `since_1970`."""
+    return since_1970(next((at for piece in pieces_of(value) if (at := piece.get("creation_timestamp"))), None))
 
 
 def private(bundle: Bundle) -> Iterator[Item]:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 _LAST_SECOND = 253_402_300_799
 """The end of the year 9999."""
+_SECONDS = re.compile(r"[0-9]{1,12}")
 _SHOWN = 40
+_LONGEST_NAME = 1_000
+"""Characters of a path: no export has longer ones, and patterns take their time over them."""
 _UTC = re.compile(r" ?(?:UTC|GMT)$")
 _NUMBERS = re.compile(r"(\d+)")
 
@@ -77,7 +80,7 @@ def since_1970(value: object) -> Moment | None:
     """Read seconds since 1970; None and 0 are no time. Raises BadValue("bad_time")."""
     if value is None or value in (0, "0", ""):
         return None
-    seconds = int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
+    seconds = int(value) if isinstance(value, str) and _SECONDS.fullmatch(value) else value
     if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or not 0 < seconds <= _LAST_SECOND:
         raise BadValue("bad_time", value=str(value)[:_SHOWN])
     return Moment(round(seconds * 1_000_000), zoned=True)
@@ -135,7 +138,8 @@ def in_order(members: Iterable[Member]) -> list[Member]:
 
 def named(bundle: Bundle, pattern: re.Pattern[str]) -> list[Member]:
     """Return the members whose path `pattern` finds something in, in the order of the parts."""
-    return in_order(member for member in bundle.members if pattern.search(member.name))
+    tame = (member for member in bundle.members if len(member.name) <= _LONGEST_NAME)
+    return in_order(member for member in tame if pattern.search(member.name))
 
 
 def owner_in_name(bundle: Bundle, network: str) -> str | None:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from aparte.sources.base import Refused
-from aparte.sources.meta_export import holds, objects, parts_of, private, read_parts, words
-from aparte.sources.owned import own_post, owner_in_name, since_1970
+from aparte.sources.meta_export import caption_of, holds, parts_of, pieces_of, private, read_parts, time_of
+from aparte.sources.owned import own_post, owner_in_name
 from aparte.sources.rows import BadValue
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 FORMAT = "threads_export"
 
 _PARTS = re.compile(r"(^|/)threads/(threads_and_replies|archived_threads)(_\d+)?\.json$", re.IGNORECASE)
-
 _KEY = "text_post_app_"
 """What the key of every list of Threads begins with."""
 
@@ -53,21 +52,18 @@ def threads_of(bundle: Bundle, author: str | None, as_kind: str | None) -> Itera
 
 def is_thread(part: Part) -> bool:
     """Tell whether an object of a Meta export is a post of Threads."""
-    pieces = (part.value, *objects(part.value.get("media")))
-    return any(key.startswith(_KEY) for key in part.path) or any("text_app_post" in one for one in pieces)
+    said = any("text_app_post" in piece for piece in pieces_of(part.value))
+    return said or any(key.startswith(_KEY) for key in part.path)
 
 
 def _item(part: Part, author: str | None, as_kind: str | None) -> Item:
-    pieces = (part.value, *objects(part.value.get("media")))
-    about = [said for piece in pieces if isinstance(said := piece.get("text_app_post"), dict)]
-    text = next((text for piece in pieces if (text := words(piece.get("title"))).strip()), "")
-    time = next((time for piece in pieces if (time := piece.get("creation_timestamp"))), None)
+    about = [said for piece in pieces_of(part.value) if isinstance(said := piece.get("text_app_post"), dict)]
     try:
         return own_post(
             part.where,
             "threads",
-            text,
-            since_1970(time),
+            caption_of(part.value),
+            time_of(part.value),
             as_kind=as_kind,
             form="reply" if any(said.get("is_reply") is True for said in about) else "post",
             author=author,

@@ -105,6 +105,17 @@ def test_older_names_pages_and_wrappers_are_known(space: Space, tmp_path: Path, 
     assert list(read(space, tmp_path, {name: damaged([post("Une")]), "other.json": b"[]"})) == ["Une"]
 
 
+def test_posts_without_words_first_are_known_too(space: Space, tmp_path: Path) -> None:
+    files = {"posts/your_posts_1.json": damaged([*(post(None, at=AT + n) for n in range(60)), post("Une")]), "a": b""}
+    assert list(read(space, tmp_path, files)) == ["Une"]
+
+
+def test_a_sentence_without_end_is_cut(space: Space, tmp_path: Path) -> None:
+    sentence = "Lune posted in " + " " * 100_000 + "posted " * 100_000
+    posts = read(space, tmp_path, {GROUP_POSTS: damaged({"group_posts_v2": [post("Bonjour", sentence)]})})
+    assert posts["Bonjour"].title == "Lune posted in"
+
+
 def test_what_others_wrote_and_what_was_liked_is_left_alone(space: Space, tmp_path: Path) -> None:
     others = f"{facebook.ROOT}posts/other_people's_posts_to_your_timeline.json"
     reacted = f"{facebook.ROOT}groups/likes_and_reactions.json"

@@ -209,7 +209,7 @@ def test_what_was_deleted_is_left_out_and_said(space: Space, tmp_path: Path) -> 
     assert list(kept(space)) == ["Une"]
 
 
-@pytest.mark.parametrize("time", [True, -5, "soon", 10**20, [1]])
+@pytest.mark.parametrize("time", [True, -5, "soon", "9" * 5_000, 10**20, [1]])
 def test_a_time_that_is_none_is_refused_and_the_others_stay(space: Space, tmp_path: Path, time: object) -> None:
     wrong = {"media": [], "title": "Deux", "creation_timestamp": time}
     report = bring(space, zipped(tmp_path / "e.zip", {POSTS: damaged([single("Une"), wrong, single("Trois")])}))
@@ -259,10 +259,12 @@ def test_threads_tell_replies_from_posts(space: Space, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("beside", [{}, {MESSAGES: b"{}"}, {"a/" * 2_000 + "posts_1.json": b"[]"}])
 @pytest.mark.parametrize("name", [THREADS, "threads/threads_and_replies.json"])
-def test_threads_alone_are_an_export(space: Space, tmp_path: Path, name: str) -> None:
-    report = bring(space, zipped(tmp_path / "e.zip", {name: instagram.files()[THREADS], MESSAGES: b"{}"}))
-    assert (report.format, report.imported, len(report.skipped)) == ("threads_export", 2, 1)
+def test_threads_alone_are_an_export(space: Space, tmp_path: Path, name: str, beside: dict[str, bytes]) -> None:
+    report = bring(space, zipped(tmp_path / "e.zip", {name: instagram.files()[THREADS], **beside}))
+    assert (report.format, report.imported, len(report.skipped)) == ("threads_export", 2, MESSAGES in beside)
+    assert {post.platform for post in kept(space).values()} == {"threads"}
 
 
 def test_a_thread_file_alone_is_threads_and_not_instagram(space: Space, tmp_path: Path) -> None:
