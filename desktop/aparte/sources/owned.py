@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aparte.archive.times import Moment, iso, read_moment
 from aparte.nouns import Post
 from aparte.sources.base import Found, Refused, Unreadable, derived_id, language_of, writable
-from aparte.sources.json_stream import Broken, sections
+from aparte.sources.json_stream import Broken, Malformed, sections
 from aparte.sources.rows import BadValue
 
 if TYPE_CHECKING:
@@ -110,8 +110,10 @@ def members_read(bundle: Bundle, member: Member, chosen: Chosen, depth: int) -> 
                 where = ":".join((name, *map(writable, path), str(counts[path])))
                 if isinstance(value, dict):
                     yield Part(where, path, value)
+                elif isinstance(value, Malformed):
+                    yield Refused(where, "bad_item", {"place": value.place})
                 else:
-                    yield Refused(where, "bad_item", {"place": getattr(value, "place", counts[path])})
+                    yield Refused(where, "bad_json", {"place": 1})
     except Broken as broken:
         yield Refused(name, "cut_json", {"place": broken.place})
     except Unreadable as refusal:

@@ -138,7 +138,7 @@ def test_an_unknown_item_is_refused_with_its_place(space: Space, tmp_path: Path)
     report = bring(space, zipped(tmp_path / "e.zip", {POSTS: damaged([post("Une"), {"a": 1}, 7]), MESSAGES: b"["}))
     assert [(one.where, one.code) for one in report.rejections] == [
         (f"{POSTS}:2", "import.bad_item"),
-        (f"{POSTS}:3", "import.bad_item"),
+        (f"{POSTS}:3", "import.bad_json"),
     ]
 
 

@@ -238,7 +238,8 @@ def test_a_member_cut_in_the_middle_gives_what_is_before_one_refusal_and_the_oth
 @pytest.mark.parametrize("item", [{}, {"a": 1}, 7, None, "words", [single("Une")]])
 def test_an_item_of_another_kind_is_refused_with_its_place(space: Space, tmp_path: Path, item: object) -> None:
     report = bring(space, zipped(tmp_path / "e.zip", {POSTS: damaged([single("Une"), item])}))
-    assert [(one.where, one.code) for one in report.rejections] == [(f"{POSTS}:2", "import.bad_item")]
+    code = "import.bad_item" if isinstance(item, dict) else "import.bad_json"
+    assert [(one.where, one.code) for one in report.rejections] == [(f"{POSTS}:2", code)]
 
 
 def test_a_photo_with_labels_is_a_post(space: Space, tmp_path: Path) -> None:
