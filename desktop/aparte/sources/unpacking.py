@@ -172,7 +172,8 @@ class _Zip(_Opened):
     def __init__(self, path: Path) -> None:
         super().__init__(path, path.stat().st_size)
         self._zip = zipfile.ZipFile(path)
-        infos = [info for info in self._zip.infolist() if not info.is_dir()]
+        # Not is_dir(), which fails on a name that is nothing.
+        infos = [info for info in self._zip.infolist() if not info.filename.endswith("/")]
         self._keep((info.filename, info.file_size, _zip_oddity(info)) for info in infos)
 
     def open(self, name: str) -> BinaryIO:

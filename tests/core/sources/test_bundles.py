@@ -101,6 +101,14 @@ def test_a_name_that_points_outside_is_left_out_and_said(tmp_path: Path, name: s
         assert [one.reason for one in found.left_out] == ["import.unsafe_name"]
 
 
+def test_a_name_that_is_nothing_is_left_out_and_said(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "e.zip", {"QQ": b"x", "ok": b"y"})
+    path.write_bytes(path.read_bytes().replace(b"QQ", b"\0Q"))
+    with bundle(path) as found:
+        assert [one.name for one in found.members] == ["ok"]
+        assert [one.reason for one in found.left_out] == ["import.unsafe_name"]
+
+
 def test_links_are_left_out_of_tars_zips_and_folders(tmp_path: Path) -> None:
     with tarfile.open(tmp_path / "e.tar", "w") as file:
         for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE):
