@@ -32,6 +32,8 @@ _DID = re.compile(r"did:[a-z0-9]+:[A-Za-z0-9._:%-]{1,200}")
 _POST_ADDRESS = re.compile(r"at://(did:[^/]+)/app\.bsky\.feed\.post/([^/]+)")
 _KEY = re.compile(rb"[A-Za-z0-9.-]{1,317}/[A-Za-z0-9._:~-]{1,512}")
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
+_LONGEST_SHOWN = 1_000
+"""Bytes of an address that was shortened to be shown: apps cut at 30 characters or so."""
 _MOST_NAMED = 100
 """Collections named in the report: an account has some thirty."""
 _Record = dict[str, object]
@@ -170,13 +172,18 @@ def _text(record: _Record) -> str:
     text = record.get("text")
     if not isinstance(text, str):
         return ""
-    data = text.encode()
-    for start, end, address in sorted(_links(record), reverse=True):
-        shown = data[start:end].decode("utf-8", "replace")
-        stem = shown.removesuffix("…").removesuffix("...")
-        if stem and stem != shown and _SCHEME.sub("", address).startswith(_SCHEME.sub("", stem)):
-            data = data[:start] + address.encode() + data[end:]
-    return data.decode("utf-8", "replace").strip()
+    data, pieces, done = text.encode(), list[bytes](), 0
+    for start, end, address in sorted(_links(record)):
+        if done <= start and _is_short_for(data[start:end].decode("utf-8", "replace"), address):
+            pieces += (data[done:start], address.encode("utf-8", "replace"))
+            done = end
+    return b"".join((*pieces, data[done:])).decode("utf-8", "replace").strip()
+
+
+def _is_short_for(shown: str, address: str) -> bool:
+    """Tell whether what is shown is an address cut with an ellipsis; other words over a link stay as they are."""
+    stem = shown.removesuffix("…").removesuffix("...")
+    return bool(stem) and stem != shown and _SCHEME.sub("", address, 1).startswith(_SCHEME.sub("", stem, 1))
 
 
 def _links(record: _Record) -> Iterator[tuple[int, int, str]]:
@@ -187,7 +194,9 @@ def _links(record: _Record) -> Iterator[tuple[int, int, str]]:
         features = facet.get("features") if isinstance(facet, dict) else None
         for feature in features if isinstance(features, list) else ():
             address = feature.get("uri") if isinstance(feature, dict) else None
-            if isinstance(start, int) and isinstance(end, int) and 0 <= start < end and isinstance(address, str):
+            if not (isinstance(start, int) and isinstance(end, int) and isinstance(address, str)):
+                continue
+            if 0 <= start < end <= start + _LONGEST_SHOWN and _SCHEME.match(address):
                 yield start, end, address
 
 

@@ -28,8 +28,8 @@ _LEAST_ALONE = 40
 """Characters they must share when the times differ."""
 _LONG = 200
 """Characters from which a tweet that carries no "…" may have been cut: X cuts at 280 of its own units."""
-_COMPARED = 400
-"""Characters of a note that are compared: the tweet holds fewer."""
+_COMPARED = 1_000
+"""Characters that are compared: a tweet of 280 units holds fewer, addresses written out."""
 _MOST_NEAR, _MOST_LIKE = 50, 500
 """Notes of one second, and notes that begin alike, looked at for one tweet: only a file made to be slow has more."""
 _CUT = re.compile(r"\s*(?:…|\.\.\.)(?:\s*https?://\S+)?$")
@@ -82,7 +82,8 @@ class Notes:
 
     def may_hold(self, text: str, moment: Moment | None) -> bool:
         """Tell whether a note of this second could be the whole of a text that ends in "…" and begins otherwise."""
-        return bool(self._by_second) and _CUT.search(text) is not None and bool(self._near(moment))
+        is_cut = bool(self._by_second) and _CUT.search(_plain(text)[:_COMPARED]) is not None
+        return is_cut and bool(self._near(moment))
 
     def whole_by_time(self, waiting: Iterable[tuple[str, Moment | None]]) -> Iterator[str | None]:
         """Return, for texts `may_hold` said yes to, the one note of their second that no tweet began like.
@@ -117,11 +118,11 @@ def _around(moment: Moment | None) -> range:
 
 def _start(text: str) -> tuple[str, bool]:
     """Return what a tweet and its note would have in common, and whether the tweet may have been cut."""
-    plain = _plain(text)
+    plain = _plain(text)[:_COMPARED]
     start = _CUT.sub("", plain)
-    if start == plain and len(text) >= _LONG:
-        return _LINK_AFTER.sub("", plain)[:_COMPARED], True
-    return start[:_COMPARED], start != plain
+    if start == plain and len(plain) >= _LONG:
+        return _LINK_AFTER.sub("", plain), True
+    return start, start != plain
 
 
 def _nearest(notes: Iterable[Note], moment: Moment | None) -> Note | None:
