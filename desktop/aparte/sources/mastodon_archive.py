@@ -31,7 +31,8 @@ PLATFORM = "mastodon"
 _OUTBOX = re.compile(rb'"orderedItems"\s*:\s*\[\s*[{\]]')
 _PUBLIC = frozenset(("https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"))
 _KIND = re.compile(r"Accept|Add|Block|Delete|Dislike|Flag|Follow|Like|Move|Reject|Remove|Undo|View")
-_NAME_IN_ADDRESS = re.compile(r"/(?:users/|@)([^/@]+)(?:/|$)")
+_NAME_IN_ADDRESS = re.compile(r"(?<!/ap)/(?:users/|@)([^/@]+)(?:/|$)")
+"""Newer servers write /ap/users/ and a number: that is no name."""
 _Object = dict[str, object]
 
 

@@ -62,7 +62,9 @@ def test_a_reply_names_its_parent_and_a_warning_is_the_title(space: Space, tmp_p
 
 def test_a_share_is_a_repost_without_words_that_leads_to_what_was_shared(space: Space, tmp_path: Path) -> None:
     target = "https://autre.example/users/marc/statuses/42"
-    _, posts = imported(space, archive(tmp_path, announce(3, target), announce(4, "https://x.example/p/9")))
+    _, posts = imported(
+        space, archive(tmp_path, announce(3, target), announce(4, "https://x.example/ap/users/9/statuses/1"))
+    )
     post = posts["3"]
     assert (post.text, post.form, post.kind, post.url, post.reply_to) == ("", "repost", "own", target, target)
     assert (post.author, post.created_at) == ("marc@autre.example", "2026-01-11T09:00:00Z")
