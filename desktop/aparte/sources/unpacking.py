@@ -16,6 +16,7 @@ import stat
 import tarfile
 import zipfile
 import zlib
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -53,14 +54,26 @@ def opened(path: Path) -> Bundle | None:
         return _Folder(path)
     with path.open("rb") as file:
         head = file.read(512)
-    try:
+    with _damage_told():
         if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
             return _Zip(path)
         if head[257:262] == b"ustar":
             return _Tar(path, path.open("rb"))
         unpacked = _unpacked(path, head)
         return None if unpacked is None else _Tar(path, unpacked)
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Turn what a spoilt file makes the unpackers raise into a refusal; a failing disk stays what it is."""
+    try:
+        yield
     except _DAMAGE as error:
+        raise Unreadable("damaged", reason=str(error)) from None
+    except OSError as error:
+        # bz2 says "Invalid data stream" as an OSError: one that comes from no system call bears no number.
+        if error.errno is not None:
+            raise
         raise Unreadable("damaged", reason=str(error)) from None
 
 
@@ -105,10 +118,8 @@ class _Counted(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(cast("bytearray", buffer))
-        try:
+        with _damage_told():
             data = self._inner.read(len(view))
-        except _DAMAGE as error:
-            raise Unreadable("damaged", reason=str(error)) from None
         self._budget.spend(len(data))
         self._tally.read += len(data)
         view[: len(data)] = data
@@ -183,10 +194,8 @@ class _Zip(_Opened):
         if info.header_offset < 0:
             # A spoilt directory sends us before the file's beginning: an OSError, as if the disk were at fault.
             raise Unreadable("damaged", reason=name)
-        try:
+        with _damage_told():
             inner = self._zip.open(info)
-        except _DAMAGE as error:
-            raise Unreadable("damaged", reason=str(error)) from None
         return self._stream(inner, info.file_size)  # type: ignore[arg-type]  # a ZipExtFile reads as a BinaryIO
 
     def close(self) -> None:
@@ -229,10 +238,8 @@ class _Tar(_Opened):
                 yield info
 
     def open(self, name: str) -> BinaryIO:
-        try:
+        with _damage_told():
             inner = self._file.extractfile(self._infos[name])
-        except _DAMAGE as error:
-            raise Unreadable("damaged", reason=str(error)) from None
         if inner is None:
             raise Unreadable("damaged", reason=name)
         return self._stream(cast("BinaryIO", inner), self._infos[name].size)

@@ -154,6 +154,16 @@ def test_a_cut_bundle_is_a_refusal_of_the_whole_file(space: Space, tmp_path: Pat
         assert (report.format, report.imported, report.rejected) == (None, 0, 1)
 
 
+@pytest.mark.parametrize("beginning", [b"BZh9rest", b"\x1f\x8b\x08rest", b"\xfd7zXZ\0rest", b"PK\x03\x04rest"])
+def test_bytes_that_only_begin_like_a_bundle_are_damage_and_not_a_failing_disk(
+    space: Space, tmp_path: Path, beginning: bytes
+) -> None:
+    path = tmp_path / "e.bin"
+    path.write_bytes(beginning * 99)
+    (report,) = import_paths([path], space).files
+    assert [one.code for one in report.rejections] == ["import.damaged"]
+
+
 def test_a_locked_zip_says_what_to_do(tmp_path: Path) -> None:
     path = zipped(tmp_path / "e.zip")
     data = bytearray(path.read_bytes())
