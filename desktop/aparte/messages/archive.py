@@ -24,6 +24,7 @@ SENTENCES = {
     "import.not_a_file": N_("a link or a device: never followed"),
     "import.unsafe_name": N_("its name points outside the export: never followed"),
     "import.private": N_("private messages are never imported"),
+    "import.summary_row": N_("a line of totals, not a post"),
     "import.deleted": N_("deleted by its author"),
     "import.not_authored": N_("not authored posts"),
     "import.stray": N_("not an export this version reads"),

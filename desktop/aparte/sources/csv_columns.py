@@ -51,24 +51,23 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     }.items()
 }
 """The best name first: a table with a column \"full text\" and another \"snippet\" is read by the first."""
-_SIGNATURES = {"agorapulse_csv": frozenset(("publishing date", "publishing time", "message", "link"))}
-"""Tools known by their headers; their files are the client's own posts."""
 
 
 class Columns(NamedTuple):
-    """Which column holds what. places: field -> index; form: the name of the format.
+    """Which column holds what. places: field -> index. ours: `aparte export` wrote it."""
 
-    own: its posts are the client's own. ours: `aparte export` wrote it.
-    """
-
-    form: str
     places: Mapping[str, int]
-    own: bool
     ours: bool
 
 
 def columns_of(header: Sequence[str]) -> Columns | None:
     """Return what the columns of `header` hold, or None when none of them holds a text."""
+    places = places_of(header)
+    return Columns(places, ours=tuple(header) == CSV_HEADER) if "text" in places else None
+
+
+def places_of(header: Sequence[str]) -> dict[str, int]:
+    """Return field -> column, for each field that a name of `header` tells."""
     names = [normal(cell) for cell in header]
     places: dict[str, int] = {}
     for field, known in _NAMES.items():
@@ -77,10 +76,7 @@ def columns_of(header: Sequence[str]) -> Columns | None:
         )
         if place is not None:
             places[field] = place
-    if "text" not in places:
-        return None
-    form = next((form for form, signature in _SIGNATURES.items() if signature <= set(names)), "generic_csv")
-    return Columns(form, places, own=form in _SIGNATURES, ours=tuple(header) == CSV_HEADER)
+    return places
 
 
 def recognised(row: Sequence[str]) -> int:

@@ -14,7 +14,10 @@ from aparte.archive.spaces import known_space
 from aparte.archive.store import BATCH, Added, Archive
 from aparte.records import record
 from aparte.sources.base import Found, Refused, Skipped, Unreadable, writable
+from aparte.sources.csv_file import CsvFile
+from aparte.sources.mapping import using
 from aparte.sources.opening import is_export, reading, source_of
+from aparte.sources.tool_tables import ToolTables
 from aparte.sources.unpacking import opened
 
 if TYPE_CHECKING:
@@ -24,9 +27,8 @@ if TYPE_CHECKING:
     from aparte.archive.spaces import Space
     from aparte.nouns import Post
     from aparte.sources.base import Item
+    from aparte.sources.mapping import ColumnMap
 
-TABLES = frozenset(("generic_csv",))
-"""Formats whose source reads tables."""
 MOST_REJECTIONS = 1_000
 """Rejections listed for a file (CONTRACT.md); the count is whole."""
 
@@ -93,6 +95,7 @@ def import_paths(
     as_kind: str | None = None,
     form: str | None = None,
     dry_run: bool = False,
+    maps: Iterable[ColumnMap] = (),
     progress: Callable[[Progress], None] = lambda _: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> ImportReport:
@@ -101,10 +104,11 @@ def import_paths(
     home: given, a row that names another client of this home goes to that client's space, so that an export of
     everything comes back where it was; None: every row goes to `space`. as_kind: "own" or "mention" for every post;
     None: what the file says. form: the format to read them as; None: found in the content. dry_run: nothing is written.
+    maps: what was said of the columns of tables, for this import only; what is remembered counts anyway.
     progress is called and stopped asked between batches. Raises the Troubles of the archive (full disk, newer file).
     """
     began = perf_counter()
-    with _Destinations(space, home, dry_run=dry_run) as destinations:
+    with using(maps), _Destinations(space, home, dry_run=dry_run) as destinations:
         spread = [(place, folder) for path in paths for place, folder in _spread(path)]
         work = _Import(destinations, as_kind, form, total=sum(_size(place) for place, _ in spread))
         files = [(work.file(place, progress, stopped), folder) for place, folder in spread if not work.is_stopped]
@@ -141,7 +145,7 @@ def is_table(path: Path) -> bool:
     """Tell whether the file would be read as a CSV table, whatever its columns hold; False when it can't be read."""
     try:
         with path.open("rb") as file:
-            return any(form in TABLES for form in source_of(file, path, None)[0].formats)
+            return isinstance(source_of(file, path, None)[0], (CsvFile, ToolTables))
     except (OSError, Unreadable):
         return False
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aparte.sources.base import Found, Head, Refused, Unreadable
+from aparte.sources.base import Found, Head, Item, Refused, Unreadable
 from aparte.sources.csv_dialect import Dialect, detect, records
 from aparte.sources.csv_encoding import encoding_of, is_binary
 from aparte.sources.csv_file import SOURCE, write_table
@@ -20,7 +20,7 @@ TABLE = (
 )
 
 
-def read(text: str | bytes, as_kind: str | None = None) -> list[Found | Refused]:
+def read(text: str | bytes, as_kind: str | None = None) -> list[Item]:
     data = text.encode() if isinstance(text, str) else text
     form = SOURCE.recognise(Head(Path("t.csv"), data, whole=True))
     assert form is not None
@@ -140,16 +140,6 @@ def test_the_network_is_told_by_the_address_when_no_column_names_it() -> None:
         "text,url\na,https://www.facebook.com/1\nb,https://bsky.app/x\nc,https://example.org\nd,http://[oups\n"
     )
     assert [item.post.platform for item in items if isinstance(item, Found)] == ["facebook", "bluesky", "", ""]
-
-
-def test_a_scheduling_tool_exports_the_clients_own_posts() -> None:
-    said = "Publishing date,Publishing time,Message,Link\n05/01/2026,17:45,Bonjour,https://facebook.com/1\n13/01/2026,09:00,Samedi,\n"
-    assert SOURCE.recognise(Head(Path("t.csv"), said.encode(), whole=True)) == "agorapulse_csv"
-    kept = [item.post for item in read(said) if isinstance(item, Found)]
-    assert [(post.kind, post.form, post.created_at) for post in kept] == [
-        ("own", "post", "2026-01-05T17:45:00Z"),
-        ("own", "post", "2026-01-13T09:00:00Z"),
-    ]
 
 
 def test_binary_is_no_table() -> None:
