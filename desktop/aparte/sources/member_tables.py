@@ -1,0 +1,87 @@
+"""CSV members of a bundle, read in place: a member that is a table is looked at, then read again from its beginning.
+
+A stream of a zip does not go back; it is opened again instead, so that nothing is unpacked to disk or held whole.
+"""
+
+from __future__ import annotations
+
+import io
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from aparte.sources.base import HEAD_BYTES
+from aparte.sources.csv_columns import normal
+from aparte.sources.csv_encoding import is_binary
+from aparte.sources.csv_table import understand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from aparte.sources.bundles import Bundle, Member
+    from aparte.sources.csv_table import Table
+
+MOST_TABLES = 500
+"""CSV members looked at in one bundle: the networks write some forty."""
+_SAMPLE_ROWS = 20
+
+
+class Glance:
+    """How a CSV member begins. names: its columns as they are compared; rows: the first rows."""
+
+    def __init__(self, member: Member, table: Table, rows: Sequence[Sequence[str]]) -> None:
+        """Keep what was seen of `member`."""
+        self.member, self.rows = member, rows
+        self.names = [normal(cell) for cell in table.header]
+
+
+def glances(bundle: Bundle) -> Iterator[Glance]:
+    """Give how each CSV member of the bundle begins, in their order."""
+    members = (member for member in bundle.members if member.name.lower().endswith(".csv"))
+    for member in islice(members, MOST_TABLES):
+        with bundle.open(member.name) as stream:
+            head = stream.read(HEAD_BYTES)
+        if not is_binary(head):
+            file = io.BytesIO(head)
+            table = understand(file)
+            yield Glance(member, table, list(islice(table.rows(file), _SAMPLE_ROWS)))
+
+
+@contextmanager
+def rows_of(bundle: Bundle, member: Member) -> Iterator[tuple[Table, Iterator[list[str]]]]:
+    """Give the table of a member and its rows, one after the other."""
+    file = _Again(bundle, member.name)
+    try:
+        table = understand(cast("BinaryIO", file))
+        yield table, table.rows(cast("BinaryIO", file))
+    finally:
+        file.close()
+
+
+class _Again(io.RawIOBase):
+    """A member that can be read from its beginning as often as one wants, and goes nowhere else."""
+
+    def __init__(self, bundle: Bundle, name: str) -> None:
+        super().__init__()
+        self._bundle, self._name = bundle, name
+        self._stream = bundle.open(name)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(cast("bytearray", buffer))
+        data = self._stream.read(len(view))
+        view[: len(data)] = data
+        return len(data)
+
+    def seek(self, place: int, whence: int = io.SEEK_SET) -> int:
+        if place or whence != io.SEEK_SET:
+            raise io.UnsupportedOperation("a member is read from its beginning only")
+        self._stream.close()
+        self._stream = self._bundle.open(self._name)
+        return 0
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
