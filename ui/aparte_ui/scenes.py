@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import logging
 import os
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from aparte.drafts import sample
 from aparte_ui.app import App, prepare
+from aparte_ui.archive.postmodel import HIT_ROLE
 from aparte_ui.mainwindow import HEIGHT, WIDTH, MainWindow
 from aparte_ui.widgets.overlay import Overlay
 
@@ -147,7 +149,26 @@ def _archive(studio: Studio) -> None:
     place.search(studio.client["search"])
 
 
+def _mapping(studio: Studio) -> None:
+    """Import the sample posts from a table whose columns nobody has explained yet."""
+    french = studio.language == "fr"
+    names = ("Jour", "Qui", "Ce qui est dit", "Où") if french else ("Day", "Who", "What was said", "Where")
+    place: Any = studio.window.place_of("archive")
+    posts = place.results.model
+    path = studio.app.home / f"{names[2]}.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(names)
+        for row in range(posts.rowCount()):
+            post = posts.index(row).data(HIT_ROLE).kept.post
+            table.writerow((post.created_at[:10], f"@{post.author or 'nous'}", post.text, post.platform))
+    place.intake.ask([path]).start.click()
+    studio.wait(lambda: place.intake.questions.sheet is not None)
+    studio.wait(lambda: place.intake.questions.sheet.columns.item is not None)
+
+
 def _models(studio: Studio) -> None:
+    _close_overlays(studio)
     studio.window.go("models")
     place: Any = studio.window.place_of("models")
     studio.wait(lambda: place.stock.machine is not None and place.stock.machine.engine is not None)
@@ -167,7 +188,7 @@ def _about(studio: Studio) -> None:
     place.about.open()
 
 
-def _close_about(studio: Studio) -> None:
+def _close_overlays(studio: Studio) -> None:
     for overlay in studio.window.findChildren(Overlay):
         overlay.close_panel()
 
@@ -197,11 +218,12 @@ SCENES: dict[str, Callable[[Studio], QWidget | None]] = {
     "gate": _gate,
     "desk-narrow": _narrow,
     "archive": _archive,
+    "mapping": _mapping,
     "models": _models,
     "settings": _settings,
     "client": _client,
     "about": _about,
-    "settings-narrow": _close_about,
+    "settings-narrow": _close_overlays,
     "watch": _watch,
     "palette": _palette,
     "components": _components,

@@ -43,7 +43,10 @@ QAbstractItemView {{ background: {c("raised")}; color: {c("ink")}; border: none;
   selection-background-color: {c("select")}; selection-color: {c("ink")}; }}
 QWidget QAbstractItemView {{ background: transparent; }}
 QHeaderView::section {{ background: transparent; color: {c("ink2")}; border: none;
-  border-bottom: 1px solid {c("line")}; padding: {px(6)}px {px(8)}px; }}
+  border-bottom: 1px solid {c("line")}; padding: {px(6)}px {px(10)}px; }}
+QHeaderView::section:vertical {{ border: none; padding: 0 {px(8)}px 0 0; }}
+QTableView::item {{ padding: 0 {px(9)}px; border: none; }}
+QTableView QTableCornerButton::section, QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 """
 
 

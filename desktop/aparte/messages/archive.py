@@ -33,7 +33,9 @@ SENTENCES = {
     "import.binary": N_("this is not text. Give JSON Lines or CSV."),
     "import.other_database": N_("this database was not written by “aparte export” ({reason}). Give one that was."),
     "import.no_object": N_("no line is a JSON object. Give one object a line, with a “text”."),
-    "import.no_column": N_("no column holds a text (seen: {columns}). Name one of them “text”."),
+    "import.no_column": N_(
+        "no column holds a text (seen: {columns}). Name one of them “text”, or say once in the window what they hold."
+    ),
     "import.line_too_long": N_("this line is longer than {most} characters."),
     "import.not_utf8": N_("byte {byte} of this line is not UTF-8."),
     "import.bad_json": N_("not a JSON object (character {place})."),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aparte.archive.spaces import Space
+    from aparte.sources.mapping import ColumnMap
 
 NICENESS = 10
 """Added to the priority of the process: measured, a key typed beside it then costs 3 ms instead of 12."""
@@ -31,13 +32,18 @@ PATIENCE_S = 5.0
 class Intake:
     """An import running in its own process."""
 
-    def __init__(self, paths: Sequence[Path], space: Space, *, as_kind: str | None = None) -> None:
-        """Start importing `paths` into `space`. as_kind: as in `import_paths`."""
+    def __init__(
+        self, paths: Sequence[Path], space: Space, *, as_kind: str | None = None, maps: Sequence[ColumnMap] = ()
+    ) -> None:
+        """Start importing `paths` into `space`. as_kind, maps: as in `import_paths`."""
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe(duplex=False)
         self._stop = context.Event()
         self._process = context.Process(
-            target=_work, args=(theirs, self._stop, tuple(paths), space, as_kind), name="intake", daemon=True
+            target=_work,
+            args=(theirs, self._stop, tuple(paths), space, as_kind, tuple(maps)),
+            name="intake",
+            daemon=True,
         )
         self._process.start()
         # Ours alone now: when the process dies, the end of the pipe is seen here.
@@ -82,17 +88,25 @@ class Intake:
         self.connection.close()
 
 
-def start(paths: Sequence[Path], space: Space, *, as_kind: str | None = None) -> Intake:
-    """Start an import in its own process and return at once."""
-    return Intake(paths, space, as_kind=as_kind)
+def start(paths: Sequence[Path], space: Space, *, as_kind: str | None = None, maps: Sequence[ColumnMap] = ()) -> Intake:
+    """Start an import in its own process and return at once. as_kind, maps: as in `import_paths`."""
+    return Intake(paths, space, as_kind=as_kind, maps=maps)
 
 
-def _work(out: Connection, stop: Event, paths: Sequence[Path], space: Space, as_kind: str | None) -> None:
+def _work(
+    out: Connection,
+    stop: Event,
+    paths: Sequence[Path],
+    space: Space,
+    as_kind: str | None,
+    maps: Sequence[ColumnMap],
+) -> None:
     with contextlib.suppress(AttributeError, OSError):  # Windows has no niceness
         os.nice(NICENESS)
     # The window closed its end: nobody listens any more, and the batches that are in are in.
     with contextlib.suppress(BrokenPipeError), out:
         try:
-            out.send(import_paths(paths, space, as_kind=as_kind, progress=out.send, stopped=stop.is_set))
+            report = import_paths(paths, space, as_kind=as_kind, maps=maps, progress=out.send, stopped=stop.is_set)
+            out.send(report)
         except Trouble as trouble:
             out.send(trouble)

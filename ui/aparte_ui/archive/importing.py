@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from aparte.archive.spaces import Space
     from aparte.sources.intake import ImportReport, Progress
+    from aparte.sources.mapping import ColumnMap
 
 _LISTEN_S = 0.2
 
@@ -41,15 +42,23 @@ class Importing(QObject):
         """Whether an import is under way."""
         return self.space is not None
 
-    def start(self, paths: Sequence[Path], space: Space, as_kind: str | None) -> None:
-        """Import `paths` into `space`; as_kind: "own", "mention", or None for what the files say."""
+    @property
+    def lane(self) -> Lane:
+        """The lane the import is listened to in; what comes before an import is done there too."""
+        return self._lane
+
+    def start(self, paths: Sequence[Path], space: Space, as_kind: str | None, maps: Sequence[ColumnMap] = ()) -> None:
+        """Import `paths` into `space`; as_kind: "own", "mention", or None for what the files say.
+
+        maps: what was said of the columns of tables.
+        """
         self.space, self._is_wanted, self._began = space, True, monotonic()
 
         def work() -> ImportReport:
             from aparte.sources import intake_process
             from aparte.sources.intake import Progress
 
-            intake = intake_process.start(paths, space, as_kind=as_kind)
+            intake = intake_process.start(paths, space, as_kind=as_kind, maps=maps)
             while True:
                 if not self._is_wanted:
                     intake.stop()

@@ -14,6 +14,7 @@ from aparte_ui.widgets.button import Button
 from aparte_ui.widgets.heading import Heading
 from aparte_ui.widgets.overlay import Overlay
 from aparte_ui.widgets.segmented import Segmented
+from aparte_ui.widgets.switch import Tick
 from aparte_ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from aparte_ui.mainwindow import MainWindow
 
 _NAMED = 4
+_TABLES = (".csv", ".tsv", ".tab", ".txt")
 FILE_SAYS = "file"
 
 
@@ -39,6 +41,8 @@ class ImportSheet(Overlay):
         super().__init__(theme, window, width=560, place="top")
         choices = [(FILE_SAYS, _("As the file says")), ("own", _("Ours")), ("mention", _("Other people’s"))]
         self.whose = Segmented(theme, choices, _("Whose posts are these?"))
+        self.columns = Tick(theme, _("Show me what the columns hold first"))
+        self.columns.setVisible(any(path.suffix.lower() in _TABLES for path in paths))
         self.start = Button(theme, _("Import"), kind="primary", key="Enter")
         cancel = Button(theme, _("Cancel"), kind="quiet")
         heading = Heading(theme, "section")
@@ -55,6 +59,7 @@ class ImportSheet(Overlay):
             "If an export doesn’t say, its posts count as other people’s. Yours teach the aside what is usual for you."
         )
         column.addWidget(Text(theme, "small", colour="ink3", wrap=True, text=note))
+        column.addWidget(self.columns)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(cancel)

@@ -14,6 +14,7 @@ from aparte_ui.archive import files
 from aparte_ui.archive.importing import Importing
 from aparte_ui.archive.importreport import ReportSheet, save_rows, summary
 from aparte_ui.archive.importsheet import FILE_SAYS, ImportSheet, named
+from aparte_ui.archive.questions import Questions
 from aparte_ui.widgets.failure import Failure
 from aparte_ui.widgets.progress import Progress
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from aparte.archive.spaces import Space
     from aparte.sources.intake import ImportReport
     from aparte.sources.intake import Progress as News
+    from aparte.sources.mapping import ColumnMap
     from aparte_ui.mainwindow import MainWindow
 
 
@@ -37,6 +39,8 @@ class Intake:
         self._work = Importing()
         self._paths: Sequence[Path] = ()
         self._as_kind: str | None = None
+        self._maps: Sequence[ColumnMap] = ()
+        self.questions = Questions(window, self._work.lane, self._on_failed)
         self._client, self._said = "", ""
         self.report: ReportSheet | None = None
         self.progress = Progress(theme, by_model=False)
@@ -65,24 +69,30 @@ class Intake:
         space = self._window.workspace.space
         if space is None or not paths:
             return None
-        if self.is_running:
+        if self.is_running or self.questions.is_open:
             self._window.say(_("An import is under way: these files can come after it."))
             return None
         sheet = ImportSheet(self._window, paths, space.brand.name)
-        sheet.accepted.connect(lambda whose: self.start(paths, space, None if whose == FILE_SAYS else whose))
+        sheet.accepted.connect(lambda whose: self._ask_columns(paths, space, whose, every=sheet.columns.isChecked()))
         sheet.ask()
         return sheet
 
-    def start(self, paths: Sequence[Path], space: Space, as_kind: str | None) -> None:
-        """Import the files into a client's archive."""
-        self._paths, self._as_kind, self._client = paths, as_kind, space.brand.name
+    def _ask_columns(self, paths: Sequence[Path], space: Space, whose: str, *, every: bool) -> None:
+        """Ask what the columns of strange tables hold, then import."""
+        as_kind = None if whose == FILE_SAYS else whose
+        self._paths, self._as_kind, self._maps = paths, as_kind, ()
+        self.questions.ask(paths, as_kind, every=every, then=lambda kept, maps: self.start(kept, space, as_kind, maps))
+
+    def start(self, paths: Sequence[Path], space: Space, as_kind: str | None, maps: Sequence[ColumnMap] = ()) -> None:
+        """Import the files into a client's archive. maps: what was said of the columns of tables."""
+        self._paths, self._as_kind, self._client, self._maps = paths, as_kind, space.brand.name, maps
         self.failure.hide()
         self.progress.show()
         self.progress.stop.refuse("")
         self.card.show()
         self.progress.start(_("Importing {files}").format(files=named(paths)), 0)
         self.progress.set_done(0, 1, "")
-        self._work.start(paths, space, as_kind)
+        self._work.start(paths, space, as_kind, maps)
 
     def stop(self) -> None:
         """Stop after the batch under way."""
@@ -156,7 +166,7 @@ class Intake:
     def _again(self) -> None:
         space = self._window.workspace.space
         if space is not None:
-            self.start(self._paths, space, self._as_kind)
+            self.start(self._paths, space, self._as_kind, self._maps)
 
     def _ask_where_to_save(self) -> None:
         assert self.report is not None
