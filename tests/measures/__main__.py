@@ -48,6 +48,7 @@ MEASURES = (
     Measure("copying"),
     Measure("archive", "exports-dev"),
     Measure("big_exports"),
+    Measure("formulas", "", needs_data=True),
     Measure("engine"),
     Measure("journal_kill"),
     Measure("failing_writes"),

@@ -69,6 +69,22 @@ def test_a_cell_a_spreadsheet_would_run_is_neutralised(tmp_path: Path, cell: str
     assert rows[0]["neutralised"] == "text"
 
 
+@pytest.mark.parametrize(("separator", "encoding"), [(";", "utf-8-sig"), ("\t", "utf-16"), (",", "cp1252")])
+def test_an_export_that_a_spreadsheet_saved_again_comes_back_with_its_true_texts(
+    tmp_path: Path, separator: str, encoding: str
+) -> None:
+    here, there = (add_space(tmp_path / name, Brand(id="", name="Lune")) for name in ("here", "there"))
+    texts = ["=1+1", "'=déjà", "@marie merci", "un; deux, trois\nquatre", "+33 2 40", "-"]
+    with Archive(here.archive_path) as archive:
+        archive.add([post(text) for text in texts])
+    with export(here, "csv", tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    with (tmp_path / "again.csv").open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=separator).writerows(rows)
+    import_paths([tmp_path / "again.csv"], there)
+    assert content(there) == content(here)
+
+
 @pytest.mark.parametrize("cell", ["'=1+1", "bonjour", "1-2", "a=b", "", "   "])
 def test_an_ordinary_cell_is_left_as_it_is(cell: str) -> None:
     assert not is_formula(cell)
