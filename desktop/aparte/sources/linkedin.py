@@ -1,6 +1,7 @@
 """LinkedIn's own export: what its owner shared and commented; messages are left out, whatever their file is called.
 
-Files are told by their columns, because their names are in the language of the account. Its times name no zone.
+Files are told by their columns, because their names are in the language of the account. Its times name no zone. The
+address of a post that shares a page is that page: the post's own address is told by its id.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _SHARES = {
     "url": ("share link", "lien du partage", "lien de partage"),
     "text": ("share commentary", "commentaire du partage", "commentaire de partage"),
 }
+_SHARED = {"shared": ("shared url", "url partagee")}
 _COMMENTS = {"date": ("date",), "url": ("link", "lien"), "text": ("message",)}
 _MESSAGES = ({"conversation id", "from", "to"}, {"conversation id", "content"})
 _HOST = "linkedin.com"
@@ -83,7 +85,7 @@ def _posts(
     bundle: Bundle, member: Member, columns: Mapping[str, tuple[str, ...]], form: str, kind: str
 ) -> Iterator[Item]:
     with rows_of(bundle, member) as (table, rows):
-        places = _places([normal(cell) for cell in table.header], columns)
+        places = _places([normal(cell) for cell in table.header], {**columns, **_SHARED})
         for number, row in enumerate(rows, table.preamble + table.stacked + 1):
             cells = {field: writable(row[place]) for field, place in places.items() if place < len(row)}
             if any(cell.strip() for cell in cells.values()):
@@ -104,7 +106,7 @@ def _post(where: str, cells: Mapping[str, str], form: str, kind: str) -> Item:
         platform="linkedin",
         created_at=iso(at),
         lang=language_of(None, text),
-        url=url,
+        url=cells.get("shared", "").strip() or url,
         kind=kind,  # type: ignore[arg-type]  # "own" or "mention"
         form=form,  # type: ignore[arg-type]  # "post" or "comment"
         reply_to=about if form == "comment" else None,

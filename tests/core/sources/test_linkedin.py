@@ -79,6 +79,11 @@ def test_ids_stand_percent_encoded_in_the_links(space: Space, tmp_path: Path) ->
     assert (posts[3].id, posts[3].reply_to) == ("urn:li:comment:(activity:73,99)", "urn:li:activity:73")
 
 
+def test_a_post_that_shares_a_page_leads_to_it_and_any_other_to_itself(space: Space, tmp_path: Path) -> None:
+    _report, posts = brought(space, export(tmp_path / "e.zip", Shares=SHARES))
+    assert [post.url for post in posts] == [f"{UPDATE}share%3A7300000000000000001", "https://lune.example/1"]
+
+
 def test_quotes_are_doubled_in_shares_and_escaped_in_comments(space: Space, tmp_path: Path) -> None:
     _report, posts = brought(space, export(tmp_path / "e.zip", Shares=SHARES, Comments=COMMENTS))
     assert posts[0].text == 'Retour : "trois mois" sans outil.\n\nCe qu’on a gagné, perdu.'
