@@ -84,7 +84,7 @@ def _places(names: Sequence[str], wanted: Mapping[str, tuple[str, ...]]) -> dict
 def _posts(
     bundle: Bundle, member: Member, columns: Mapping[str, tuple[str, ...]], form: str, kind: str
 ) -> Iterator[Item]:
-    with rows_of(bundle, member) as (table, rows):
+    with rows_of(bundle, member, escape="\\" if form == "comment" else "") as (table, rows):
         places = _places([normal(cell) for cell in table.header], {**columns, **_SHARED})
         for number, row in enumerate(rows, table.preamble + table.stacked + 1):
             cells = {field: writable(row[place]) for field, place in places.items() if place < len(row)}

@@ -48,11 +48,16 @@ def glances(bundle: Bundle) -> Iterator[Glance]:
 
 
 @contextmanager
-def rows_of(bundle: Bundle, member: Member) -> Iterator[tuple[Table, Iterator[list[str]]]]:
-    """Give the table of a member and its rows, one after the other."""
+def rows_of(bundle: Bundle, member: Member, escape: str = "") -> Iterator[tuple[Table, Iterator[list[str]]]]:
+    """Give the table of a member and its rows, one after the other.
+
+    escape: what this network writes before a quote inside a cell; "" when it doubles the quote. It is known, not found:
+    a text that ends with a backslash looks like an escaped quote.
+    """
     file = _Again(bundle, member.name)
     try:
         table = understand(cast("BinaryIO", file))
+        table = table._replace(dialect=table.dialect._replace(escape=escape))
         yield table, table.rows(cast("BinaryIO", file))
     finally:
         file.close()

@@ -6,14 +6,15 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 from aparte.archive.spaces import Space, default_space
 from aparte.archive.store import Archive
+from aparte.sources.base import Found
 from aparte.sources.intake import FileReport, import_paths
 from aparte.sources.reddit import BUNDLE_SOURCE
 from aparte.sources.unpacking import opened
+from tests.core.sources.mutations import MUTATED, mutations
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,12 +105,19 @@ def test_a_table_taken_out_of_the_export_is_known_by_its_columns(space: Space, t
     assert (report.format, len(posts)) == ("reddit_export", 2)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(place=st.integers(0, len(POSTS)), cut=st.integers(0, 20), inserted=st.text(',"\n\\a\0é', max_size=6))
-def test_a_mutated_export_gives_items_or_is_not_recognised(place: int, cut: int, inserted: str, tmp_path: Path) -> None:
-    path = export(tmp_path / "e.zip", posts=POSTS[:place] + inserted + POSTS[place + cut :])
+@MUTATED
+@given(posts=mutations(POSTS), comments=mutations(COMMENTS))
+def test_any_mutated_export_gives_posts_with_words_or_reasons(
+    tmp_path_factory: pytest.TempPathFactory, posts: bytes, comments: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("export") / "e.zip"
+    with zipfile.ZipFile(path, "w") as out:
+        out.writestr("posts.csv", posts)
+        out.writestr("comments.csv", comments)
     bundle = opened(path)
     assert bundle is not None
     with bundle:
         if BUNDLE_SOURCE.recognise(bundle):
-            assert all(item is not None for item in BUNDLE_SOURCE.read(bundle, "reddit_export", None))
+            for item in BUNDLE_SOURCE.read(bundle, "reddit_export", None):
+                assert not isinstance(item, Found) or (item.post.text.strip() and item.post.id)
+    path.unlink()

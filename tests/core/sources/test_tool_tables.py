@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import io
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,15 +13,14 @@ from hypothesis import strategies as st
 
 from aparte.archive.spaces import Space, default_space
 from aparte.archive.store import Archive
-from aparte.sources.base import Found, Refused, Skipped
+from aparte.sources.base import Found, Head, Refused, Skipped
 from aparte.sources.intake import FileReport, import_paths, is_table
 from aparte.sources.networks import network_of, post_id_in
 from aparte.sources.table_posts import item_of, network_named
-from aparte.sources.tool_tables import Tool, tool_of, tools
+from aparte.sources.tool_tables import SOURCE, Tool, tool_of, tools
+from tests.core.sources.mutations import MUTATED, mutations
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from aparte.nouns import Post
 
 HOOTSUITE = """\
@@ -67,6 +68,7 @@ MELTWATER = (
     '22-Feb-2026 09:14AM\t\thttps://twitter.com/m/statuses/77\t\t"Bravo, ""Lune"" !"\tTwitter\t@marie\tFR\tFrench\t1\t77\r\n'
     "03-Mar-2026 01:00PM\tUn atelier\thttps://j.example/2\tDébut de l’article\t\tLe Journal\t\tFR\tFrench\t9\t\r\n"
 )
+SPECIMENS = (HOOTSUITE, BUFFER, LATER, AGORAPULSE, SPROUT, BRANDWATCH, MELTWATER)
 
 
 @pytest.fixture
@@ -240,8 +242,17 @@ def test_the_names_tools_give_to_networks_are_understood(said: str, network: str
     assert network_named(said) == network
 
 
+@MUTATED
+@given(st.sampled_from(SPECIMENS).flatmap(mutations))
+def test_any_mutated_table_gives_posts_with_words_or_reasons(data: bytes) -> None:
+    form = SOURCE.recognise(Head(Path("a.csv"), data, whole=True))
+    if form is not None:
+        for item in SOURCE.read(io.BytesIO(data), form, None):
+            assert not isinstance(item, Found) or (item.post.text.strip() and item.post.id)
+
+
 @given(st.data())
-def test_whatever_the_cells_of_a_known_table_each_row_is_a_post_or_a_reason(data: st.DataObject) -> None:
+def test_any_row_of_a_known_table_is_a_post_or_a_reason(data: st.DataObject) -> None:
     tool = data.draw(st.sampled_from(tools()))
     header = sorted({name for names in tool.columns.values() for name in names} | set(tool.signatures[0]))
     cells = st.text(max_size=12) | st.sampled_from(["Total", "1.78E+17", "05/01/2026", "https://x.com/a/status/1", "x"])

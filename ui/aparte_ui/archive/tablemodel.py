@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from aparte.i18n import _
 from aparte.messages import say
-from aparte.sources.base import Found, Refused
+from aparte.sources.base import Found, Refused, Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -99,6 +99,6 @@ def fate(item: Item | None) -> str:
 
 def why(item: Item) -> str:
     """Return why a row is no post; "" when it is one."""
-    if isinstance(item, Found):
-        return ""
-    return say(f"import.{item.code}", item.params) if isinstance(item, Refused) else say(item.reason, {})
+    if isinstance(item, Refused):
+        return say(f"import.{item.code}", item.params)
+    return say(item.reason, {}) if isinstance(item, Skipped) else ""
