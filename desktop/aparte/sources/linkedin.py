@@ -15,7 +15,7 @@ from aparte.nouns import Post
 from aparte.sources.base import Found, Refused, Skipped, derived_id, language_of, writable
 from aparte.sources.csv_columns import normal
 from aparte.sources.csv_dates import read_date
-from aparte.sources.member_tables import Glance, glances, rows_of
+from aparte.sources.member_tables import Glance, glances, is_mixed, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -45,8 +45,8 @@ class LinkedIn:
     formats = (FORMAT,)
 
     def recognise(self, bundle: Bundle) -> str | None:
-        """Recognise a table of shares, or of comments on posts of LinkedIn."""
-        return FORMAT if any(_kind(glance) in ("shares", "comments") for glance in glances(bundle)) else None
+        """Recognise a table of shares, of comments on posts of LinkedIn, or of messages: they too must be known."""
+        return FORMAT if any(map(_kind, glances(bundle))) and not is_mixed(bundle) else None
 
     def read(self, bundle: Bundle, form: str, as_kind: str | None) -> Iterator[Item]:
         """Read every table of shares and of comments; name the ones of messages as left out."""

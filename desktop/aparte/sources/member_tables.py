@@ -8,12 +8,14 @@ from __future__ import annotations
 import io
 from contextlib import contextmanager
 from itertools import islice
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from aparte.sources.base import HEAD_BYTES
 from aparte.sources.csv_columns import normal
 from aparte.sources.csv_encoding import is_binary
 from aparte.sources.csv_table import understand
+from aparte.sources.tool_tables import beginning, tool_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +26,25 @@ if TYPE_CHECKING:
 MOST_TABLES = 500
 """CSV members looked at in one bundle: the networks write some forty."""
 _SAMPLE_ROWS = 20
+_OTHER_EXPORTS = frozenset(
+    (
+        ".zip",
+        ".tar",
+        ".gz",
+        ".tgz",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".js",
+        ".car",
+        ".sqlite",
+        ".db",
+        ".xml",
+        ".rss",
+        ".opml",
+    )
+)
+"""Files that the networks read here never put beside their tables."""
 
 
 class Glance:
@@ -31,7 +52,7 @@ class Glance:
 
     def __init__(self, member: Member, table: Table, rows: Sequence[Sequence[str]]) -> None:
         """Keep what was seen of `member`."""
-        self.member, self.rows = member, rows
+        self.member, self.header, self.rows = member, table.header, rows
         self.names = [normal(cell) for cell in table.header]
 
 
@@ -42,9 +63,17 @@ def glances(bundle: Bundle) -> Iterator[Glance]:
         with bundle.open(member.name) as stream:
             head = stream.read(HEAD_BYTES)
         if not is_binary(head):
-            file = io.BytesIO(head)
-            table = understand(file)
-            yield Glance(member, table, list(islice(table.rows(file), _SAMPLE_ROWS)))
+            table = beginning(head)
+            yield Glance(member, table, list(islice(table.rows(io.BytesIO(head)), _SAMPLE_ROWS)))
+
+
+def is_mixed(bundle: Bundle) -> bool:
+    """Tell whether this is a folder where exports of several places lie side by side: each is then read by itself."""
+    if not bundle.path.is_dir():
+        return False
+    if any(PurePosixPath(member.name.lower()).suffix in _OTHER_EXPORTS for member in bundle.members):
+        return True
+    return any(tool_of(glance.header) is not None for glance in glances(bundle))
 
 
 @contextmanager

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from aparte.sources.base import Head, Item
+    from aparte.sources.csv_table import Table
 
 _OTHER_THINGS = (b"{", b"[", b"<")
 
@@ -93,6 +94,12 @@ def tool_of(header: Sequence[str]) -> Tool | None:
     return best if best is not None and best.matches(names) else None
 
 
+@lru_cache(maxsize=8)
+def beginning(head: bytes) -> Table:
+    """Return the table that begins like this, found once for all the sources that ask of one file."""
+    return understand(io.BytesIO(head))
+
+
 class ToolTables:
     """The source of the tools' tables; asked before the generic one, which takes any table."""
 
@@ -108,7 +115,7 @@ class ToolTables:
         data = head.data.lstrip()
         if is_own(head.data) or data.startswith(_OTHER_THINGS) or is_binary(head.data):
             return None
-        tool = tool_of(understand(io.BytesIO(head.data)).header)
+        tool = tool_of(beginning(head.data).header)
         return tool.format if tool else None
 
     def read(self, file: BinaryIO, form: str, as_kind: str | None) -> Iterator[Item]:

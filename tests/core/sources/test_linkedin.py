@@ -113,6 +113,36 @@ def test_comments_alone_are_known_by_where_their_links_lead(space: Space, tmp_pa
     assert forms == ["linkedin_export", "generic_csv"]
 
 
+def test_messages_taken_out_of_the_export_are_left_out_too(space: Space, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(MESSAGES, encoding="utf-8")
+    report, posts = brought(space, tmp_path / "a.csv")
+    assert (report.format, posts) == ("linkedin_export", [])
+    assert [one.reason for one in report.skipped] == ["import.private"]
+
+
+def test_a_folder_is_one_export_unless_others_lie_beside_it(space: Space, tmp_path: Path) -> None:
+    (tmp_path / "e").mkdir()
+    files = {"Shares.csv": SHARES, "Comments.csv": COMMENTS, "messages.csv": MESSAGES, "Skills.csv": "Name\nCouture\n"}
+    for name, text in files.items():
+        (tmp_path / "e" / name).write_text(text, encoding="utf-8")
+    assert [one.format for one in import_paths([tmp_path / "e"], space).files] == ["linkedin_export"]
+    (tmp_path / "e" / "x.jsonl").write_text('{"text": "mot"}\n', encoding="utf-8")
+    (tmp_path / "e" / "b.csv").write_text(
+        "Date,Update,Service,Service Link\n2026-02-02T08:00:00Z,Mot,twitter,https://x.com/a/status/1\n",
+        encoding="utf-8",
+    )
+    reports = import_paths([tmp_path / "e"], space).files
+    assert sorted(one.format for one in reports if one.format) == [
+        "buffer_csv",
+        "jsonl",
+        "linkedin_export",
+        "linkedin_export",
+        "linkedin_export",
+    ]
+    with Archive(space.archive_path) as archive:
+        assert "privé" not in "".join(post.text for post in archive.every())
+
+
 def test_notes_above_the_header_are_passed_over(space: Space, tmp_path: Path) -> None:
     noted = 'Notes:\n"Some members chose to hide their address, as said on our help page"\n\n' + SHARES
     report, posts = brought(space, export(tmp_path / "e.zip", Shares=noted))

@@ -98,6 +98,13 @@ def test_the_address_things_were_sent_from_is_kept_nowhere(space: Space, tmp_pat
     assert "privé".encode() not in kept
 
 
+def test_messages_taken_out_of_the_export_are_left_out_too(space: Space, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(MESSAGES, encoding="utf-8")
+    report, posts = brought(space, tmp_path / "a.csv")
+    assert (report.format, posts) == ("reddit_export", [])
+    assert [one.reason for one in report.skipped] == ["import.private"]
+
+
 def test_a_table_taken_out_of_the_export_is_known_by_its_columns(space: Space, tmp_path: Path) -> None:
     path = tmp_path / "mes messages.csv"
     path.write_text(COMMENTS, encoding="utf-8")
