@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import field
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from aparte.archive.export import CSV_HEADER
@@ -106,6 +108,7 @@ def item_of(where: str, row: Sequence[str], layout: Layout, order: Order, as_kin
     return Found(where, post, said.cell("brand"), moment is None or moment.zoned or layout.zoned)
 
 
+@lru_cache(maxsize=1_024)
 def network_named(name: str) -> str:
     """Return the network that a tool's name of it holds ("Instagram Business", "X (Twitter)"), "" when none."""
     words = normal(name).split()
@@ -124,20 +127,25 @@ class _Row:
     def __init__(self, row: Sequence[str], places: Mapping[str, tuple[int, ...]]) -> None:
         self._row, self._places = row, places
 
-    def cells(self, name: str) -> list[str]:
-        """Return what the columns of a field hold, empty cells left out."""
-        found = [self._row[place] for place in self._places.get(name, ()) if place < len(self._row)]
-        return [writable(cell) for cell in found if cell.strip()]
+    def cells(self, name: str) -> Iterator[str]:
+        """Give what the columns of a field hold, empty cells left out."""
+        for place in self._places.get(name, ()):
+            if place < len(self._row) and (cell := self._row[place]).strip():
+                yield writable(cell)
 
     def cell(self, name: str) -> str | None:
-        return next(iter(self.cells(name)), None)
+        # Asked a dozen times a row: no generator.
+        for place in self._places.get(name, ()):
+            if place < len(self._row) and (cell := self._row[place]).strip():
+                return writable(cell)
+        return None
 
 
 def _is_summary(said: _Row, layout: Layout) -> bool:
     return any(
         len(cell) < _LONGEST_SUMMARY and normal(cell) in words
         for name, words in layout.left_out.items()
-        for cell in said.cells(name)[:1]
+        for cell in islice(said.cells(name), 1)
     )
 
 
@@ -151,12 +159,11 @@ def _identifier(said: _Row, url: str | None, layout: Layout) -> str | None:
     return post_id_in(url) or (url if network_of(url) else None)
 
 
-def _platform(names: Sequence[str], url: str | None, layout: Layout) -> str:
+def _platform(names: Iterator[str], url: str | None, layout: Layout) -> str:
     if layout.ours:
-        return platform_of(next(iter(names), None))
+        return platform_of(next(names, None))
     for name in names:
-        said = normal(name)
-        known = layout.networks.get(said) or network_named(name)
+        known = (layout.networks and layout.networks.get(normal(name))) or network_named(name)
         if known or not layout.known_networks_only:
             return known or platform_of(name)
     return network_of(url) or layout.platform
