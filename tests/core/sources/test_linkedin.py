@@ -15,10 +15,7 @@ from aparte.archive.spaces import Space, default_space
 from aparte.archive.store import Archive
 from aparte.sources.base import Found
 from aparte.sources.intake import FileReport, import_paths
-from aparte.sources.linkedin import BUNDLE_SOURCE
 from aparte.sources.opening import reading
-from aparte.sources.unpacking import opened
-from tests.core.sources.mutations import MUTATED, mutations
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -186,21 +183,3 @@ def test_any_texts_come_out_as_they_were_written(texts: list[str], tmp_path: Pat
     with reading(path, None, None) as found:
         read = [item.post.text for item in found.items if isinstance(item, Found)]
     assert read == [text for text in texts if text.strip()]
-
-
-@MUTATED
-@given(shares=mutations(SHARES), comments=mutations(COMMENTS))
-def test_any_mutated_export_gives_posts_with_words_or_reasons(
-    tmp_path_factory: pytest.TempPathFactory, shares: bytes, comments: bytes
-) -> None:
-    path = tmp_path_factory.mktemp("export") / "e.zip"
-    with zipfile.ZipFile(path, "w") as out:
-        out.writestr("Shares.csv", shares)
-        out.writestr("Comments.csv", comments)
-    bundle = opened(path)
-    assert bundle is not None
-    with bundle:
-        if BUNDLE_SOURCE.recognise(bundle):
-            for item in BUNDLE_SOURCE.read(bundle, "linkedin_export", None):
-                assert not isinstance(item, Found) or (item.post.text.strip() and item.post.id)
-    path.unlink()

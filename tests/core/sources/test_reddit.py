@@ -6,15 +6,10 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
 
 from aparte.archive.spaces import Space, default_space
 from aparte.archive.store import Archive
-from aparte.sources.base import Found
 from aparte.sources.intake import FileReport, import_paths
-from aparte.sources.reddit import BUNDLE_SOURCE
-from aparte.sources.unpacking import opened
-from tests.core.sources.mutations import MUTATED, mutations
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,21 +105,3 @@ def test_a_table_taken_out_of_the_export_is_known_by_its_columns(space: Space, t
     path.write_text(COMMENTS, encoding="utf-8")
     report, posts = brought(space, path)
     assert (report.format, len(posts)) == ("reddit_export", 2)
-
-
-@MUTATED
-@given(posts=mutations(POSTS), comments=mutations(COMMENTS))
-def test_any_mutated_export_gives_posts_with_words_or_reasons(
-    tmp_path_factory: pytest.TempPathFactory, posts: bytes, comments: bytes
-) -> None:
-    path = tmp_path_factory.mktemp("export") / "e.zip"
-    with zipfile.ZipFile(path, "w") as out:
-        out.writestr("posts.csv", posts)
-        out.writestr("comments.csv", comments)
-    bundle = opened(path)
-    assert bundle is not None
-    with bundle:
-        if BUNDLE_SOURCE.recognise(bundle):
-            for item in BUNDLE_SOURCE.read(bundle, "reddit_export", None):
-                assert not isinstance(item, Found) or (item.post.text.strip() and item.post.id)
-    path.unlink()
