@@ -67,6 +67,7 @@ def _file_data(file: FileReport) -> dict[str, Any]:
             for one in file.rejections
         ],
         "unzoned": file.unzoned,
+        "feeds": None if file.feeds is None else [{"title": one.title, "url": one.url} for one in file.feeds],
     }
 
 
@@ -76,6 +77,11 @@ def _file_lines(file: FileReport) -> Iterator[str]:
     )
     yield f"{file.path} ({file.format})"
     yield f"  {counts}"
+    if file.feeds is not None:
+        feeds = ngettext("{n} feed is listed", "{n} feeds are listed", len(file.feeds))
+        yield "  " + _("{feeds}; nothing was subscribed to").format(feeds=feeds.format(n=len(file.feeds)))
+        for feed in file.feeds:
+            yield f"    {feed.title}  {feed.url}"
     if file.unzoned:
         yield "  " + ngettext(
             "{n} time names no zone: it was taken as UTC",

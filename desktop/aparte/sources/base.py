@@ -66,7 +66,15 @@ class Skipped(NamedTuple):
     reason: str
 
 
-Item = Found | Refused | Skipped
+class ListedFeed(NamedTuple):
+    """A feed that a list of feeds names. It becomes no post, and nothing is subscribed to."""
+
+    where: str
+    title: str
+    url: str
+
+
+Item = Found | Refused | Skipped | ListedFeed
 
 
 class Unreadable(Exception):  # noqa: N818 - not an error of ours: the whole file is not for this source after all

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aparte.archive.spaces import known_space
 from aparte.archive.store import BATCH, Added, Archive
 from aparte.records import record
-from aparte.sources.base import Found, Refused, Skipped, Unreadable, writable
+from aparte.sources.base import Found, ListedFeed, Refused, Skipped, Unreadable, writable
 from aparte.sources.csv_file import CsvFile
 from aparte.sources.mapping import using
 from aparte.sources.opening import is_export, reading, source_of
@@ -46,7 +46,8 @@ class Rejection:
 class FileReport:
     """What became of one file: read = imported + duplicates + rejected + skipped. format: None when not understood.
 
-    unzoned: times that named no zone and were taken as UTC.
+    unzoned: times that named no zone and were taken as UTC. feeds: those a list of feeds names, each once; None when
+    the file is no such list.
     """
 
     path: str
@@ -57,6 +58,7 @@ class FileReport:
     unzoned: int = 0
     skipped: tuple[Skipped, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    feeds: tuple[ListedFeed, ...] | None = None
 
     @property
     def read(self) -> int:
@@ -166,7 +168,8 @@ class _Import:
                 report = replace(report, format=export.form)
                 for batch in _batches(export.items):
                     report = _counted(report, self._destinations.add(batch.found), batch)
-                    self._rows += len(batch.found) + len(batch.refused)
+                    report = _with_feeds(report, batch.feeds)
+                    self._rows += len(batch.found) + len(batch.refused) + len(batch.feeds)
                     fraction = min(1.0, (self._done + export.fraction() * _size(path)) / self._total)
                     progress(Progress(path=report.path, rows=self._rows, fraction=fraction))
                     self.is_stopped = stopped()
@@ -236,23 +239,26 @@ class _Batch(NamedTuple):
     found: list[Found]
     refused: list[Refused]
     skipped: list[Skipped]
+    feeds: list[ListedFeed]
 
     def size(self) -> int:
-        return len(self.found) + len(self.refused) + len(self.skipped)
+        return len(self.found) + len(self.refused) + len(self.skipped) + len(self.feeds)
 
 
 def _batches(items: Iterable[Item]) -> Iterator[_Batch]:
-    batch = _Batch([], [], [])
+    batch = _Batch([], [], [], [])
     for item in items:
         if isinstance(item, Found):
             batch.found.append(item)
         elif isinstance(item, Refused):
             batch.refused.append(item)
-        else:
+        elif isinstance(item, Skipped):
             batch.skipped.append(item)
+        else:
+            batch.feeds.append(item)
         if batch.size() >= BATCH:
             yield batch
-            batch = _Batch([], [], [])
+            batch = _Batch([], [], [], [])
     if batch.size():
         yield batch
 
@@ -271,6 +277,18 @@ def _counted(report: FileReport, added: Added, batch: _Batch) -> FileReport:
         skipped=report.skipped + tuple(batch.skipped),
         rejections=report.rejections + listed,
     )
+
+
+def _with_feeds(report: FileReport, feeds: Sequence[ListedFeed]) -> FileReport:
+    """Add feeds to a report; an address that is there already counts as a duplicate."""
+    if not feeds:
+        return report
+    by_url = {feed.url: feed for feed in report.feeds or ()}
+    before = len(by_url)
+    for feed in feeds:
+        by_url.setdefault(feed.url, feed)
+    again = len(feeds) - (len(by_url) - before)
+    return replace(report, feeds=tuple(by_url.values()), duplicates=report.duplicates + again)
 
 
 def _refused_whole(report: FileReport, code: str, params: Mapping[str, object]) -> FileReport:

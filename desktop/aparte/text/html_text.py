@@ -9,6 +9,7 @@ that all its words together are the whole address.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import emoji
@@ -41,10 +42,14 @@ def html_to_text(markup: str) -> str:
 
     Takes time in proportion to the length, whatever the nesting. A lone text without tags keeps its own line breaks.
     """
-    found = list(tokens(markup))
-    if not any(isinstance(token, Tag) for token in found):
-        return "".join(token.text for token in found if isinstance(token, Words)).strip()
-    return text_of(found)
+    found = tokens(markup)
+    words: list[Words | Tag] = []
+    for token in found:
+        words.append(token)
+        if isinstance(token, Tag):
+            return text_of(chain(words, found))
+    lines = "".join(token.text for token in words if isinstance(token, Words)).strip().split("\n")
+    return "\n".join(line.strip(" \t\r\f") for line in lines)
 
 
 def text_of(found: Iterable[Words | Tag]) -> str:

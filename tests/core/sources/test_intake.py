@@ -62,8 +62,8 @@ def test_only_so_many_refusals_are_listed_and_all_are_counted(space: Space, tmp_
     [
         ("a.zip", b"PK\x03\x04rest", "import.damaged"),
         ("a.tar.gz", b"\x1f\x8b\x08rest", "import.damaged"),
-        ("a.xml", b'<?xml version="1.0"?><rss></rss>', "import.not_yet"),
-        ("a.html", b"<!DOCTYPE html><p>a</p>", "import.not_yet"),
+        ("a.xml", b'<?xml version="1.0"?><recette></recette>', "import.not_yet"),
+        ("a.rss", b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "b">]><rss></rss>', "import.xml_entities"),
         ("a.json", b'[{"text": "a"}]', "import.not_yet"),
         ("a.json", b'{\n"text": "a"\n}', "import.not_yet"),
         ("a.bin", bytes(range(256)) * 20, "import.binary"),
