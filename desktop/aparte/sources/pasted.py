@@ -21,12 +21,14 @@ from aparte.sources.pasted_words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from aparte.sources.pasted_lines import Line
     from aparte.sources.pasted_roles import Role
 
-MOST_LETTERS = 4 * 2**20
-"""Letters of a paste that are read: some 40,000 comments, more than a page ever shows."""
+_BEGINNING, _MOST_NAME_WORDS = 120, 5
+MOST_LETTERS = 2 * 2**20
+"""Letters of a paste that are read: some 20,000 comments, more than a page ever shows."""
 
 
 @record
@@ -76,14 +78,14 @@ def answered(pasted: Pasted, roles: Mapping[int, Role]) -> Pasted:
     return _pasted(pasted.network, tuple(told))
 
 
-def archive_posts(posts: Sequence[PastedPost], network: str) -> list[Post]:
-    """Return comments as posts of the archive: mentions, each with an id of its own.
+def archive_posts(posts: Sequence[PastedPost], network: str, as_kind: str | None = None) -> list[Post]:
+    """Return comments as posts of the archive, each with an id of its own; mentions, unless as_kind is "own".
 
     The id comes from author and words: the same comment copied again a day later says "1 d" instead of "3 h", and is
     still the same. Somebody who says the same thing twice on one page is told apart by the order.
     """
     seen: dict[tuple[str, str], int] = {}
-    return [_archive_post(post, network, _count(seen, post)) for post in posts]
+    return [_archive_post(post, network, as_kind, _count(seen, post)) for post in posts]
 
 
 def _pasted(network: str, told: tuple[Told, ...]) -> Pasted:
@@ -99,18 +101,22 @@ def _pasted(network: str, told: tuple[Told, ...]) -> Pasted:
 
 def _posts(told: Sequence[Told]) -> Iterator[PastedPost]:
     """Gather the lines of each comment: it begins with its author."""
-    known: list[str] = []
+    known: set[str] = set()
     group: list[Told] = []
+    ahead: list[Told] = []
     for one in told:
-        if one.role == "author" and group:
+        if one.role == "answering" and one.line.exact:
+            # The markup says it before the name.
+            ahead = [one]
+        elif one.role == "author":
             yield from _post(group, known)
-            group = []
-        if one.role == "author" or group:
+            group, ahead = [*ahead, one], []
+        elif group:
             group.append(one)
     yield from _post(group, known)
 
 
-def _post(group: Sequence[Told], known: list[str]) -> Iterator[PastedPost]:
+def _post(group: Sequence[Told], known: set[str]) -> Iterator[PastedPost]:
     lines: dict[str, list[Line]] = {}
     for one in group:
         lines.setdefault(one.role, []).append(one.line)
@@ -121,7 +127,7 @@ def _post(group: Sequence[Told], known: list[str]) -> Iterator[PastedPost]:
     times = [line for line in lines.get("time", []) if line.at is not None]
     used = [line.number for role, found in lines.items() if role not in {"left_out", "unsure"} for line in found]
     is_reply = "answering" in lines or _answers(text, known)
-    known.append(lines["author"][0].text)
+    known.add(fold(lines["author"][0].text).bare)
     yield PastedPost(
         author=author,
         at=times[0].at if times else None,
@@ -138,12 +144,14 @@ def _joined(lines: Sequence[Line]) -> str:
     return said.lstrip("\n")
 
 
-def _answers(text: str, known: Sequence[str]) -> bool:
+def _answers(text: str, known: AbstractSet[str]) -> bool:
     """Tell whether words are addressed: they begin with a handle, or with the name of who wrote before."""
     if text.startswith("@") and len(text) > 1 and not text[1].isspace():
         return True
-    said = fold(text[:80]).text
-    return any(" " in name and said.startswith(fold(name).text) and len(said) > len(name) for name in known)
+    words = fold(text[:_BEGINNING]).text.split(" ", _MOST_NAME_WORDS + 1)
+    return any(
+        " ".join(words[:count]).rstrip(",:") in known for count in range(2, min(len(words), _MOST_NAME_WORDS + 1))
+    )
 
 
 def _count(seen: dict[tuple[str, str], int], post: PastedPost) -> int:
@@ -152,7 +160,7 @@ def _count(seen: dict[tuple[str, str], int], post: PastedPost) -> int:
     return seen[key]
 
 
-def _archive_post(post: PastedPost, network: str, again: int) -> Post:
+def _archive_post(post: PastedPost, network: str, as_kind: str | None, again: int) -> Post:
     text, author = writable(post.text), writable(post.author)
     return Post(
         id=derived_id(author, again if again > 1 else None, text),
@@ -161,6 +169,6 @@ def _archive_post(post: PastedPost, network: str, again: int) -> Post:
         author=author,
         created_at=iso(from_datetime(post.at.astimezone(UTC)).at) if post.at else None,
         lang=language_of(None, text),
-        kind="mention",
+        kind="own" if as_kind == "own" else "mention",
         form=post.form,
     )

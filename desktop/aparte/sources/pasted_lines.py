@@ -7,17 +7,20 @@ text as it was pasted.
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from aparte.archive.times import iso, read_moment
 from aparte.nouns import Span
 from aparte.records import record
+from aparte.sources.page_lines import END_MARK, MARKS, REPLY_MARK, TIME_MARK
 from aparte.sources.pasted_times import read_when
 from aparte.sources.pasted_words import LONGEST, after_edited, fold, is_only_buttons, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
+_MAYBE_TIME = re.compile(r"\d|now|instant|maintenant|hier|yesterday|ago|il y a")
 _NAME_AND_TIME = (
     re.compile(r"(?P<name>.{1,60}?)\s*(?P<handle>@\w{1,30})\s*·\s*"),
     re.compile(r"(?P<name>[^·•|]{1,60}?)\s*[·•|]\s*"),
@@ -61,6 +64,9 @@ def lines_of(text: str, now: datetime) -> list[Line]:
 
 
 def _parts(number: int, line: str, start: int, now: datetime, *, apart: bool) -> Iterator[Line]:
+    if line.startswith(MARKS):
+        yield _marked_line(number, line, start)
+        return
     for first, last, says, at in (
         _cut(fold(line).text, now) if len(line) <= LONGEST else [(0, len(line), "words", None)]
     ):
@@ -72,6 +78,19 @@ def _parts(number: int, line: str, start: int, now: datetime, *, apart: bool) ->
             apart = False
 
 
+def _marked_line(number: int, line: str, start: int) -> Line:
+    """Return a line that the markup of a page wrote."""
+    moment = read_moment(line[1:]) if line[0] == TIME_MARK else None
+    return Line(
+        number=number,
+        span=Span(start=start + 1, end=start + len(line)),
+        text=line[1:],
+        says={TIME_MARK: "time", REPLY_MARK: "answering", END_MARK: "button"}[line[0]],
+        at=datetime.fromisoformat(iso(moment.at) or "") if moment else None,
+        exact=True,
+    )
+
+
 def _cut(folded: str, now: datetime) -> list[tuple[int, int, str, datetime | None]]:
     """Return the parts of a folded line: where they begin and end, what they say, the time."""
     begin = max(after_edited(folded), len(folded) - len(folded.lstrip("·•|( ")))
@@ -81,7 +100,7 @@ def _cut(folded: str, now: datetime) -> list[tuple[int, int, str, datetime | Non
     kind = kind_of(fold(folded))
     if kind != "words":
         return [(0, len(folded), kind, None)]
-    for pattern in _NAME_AND_TIME:
+    for pattern in _NAME_AND_TIME if _MAYBE_TIME.search(folded) else ():
         named = pattern.match(folded)
         when = read_when(folded, named.end(), now) if named else None
         if named is None or when is None:

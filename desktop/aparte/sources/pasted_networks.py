@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from aparte.sources.pasted_words import fold
+from aparte.sources.pasted_words import LONGEST, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +66,8 @@ def network_of(lines: Sequence[Line]) -> str:
     """Return the platform id that the most lines speak for, or "" when none does."""
     votes: Counter[str] = Counter()
     for place, line in enumerate(lines[:_MOST_LINES]):
+        if len(line.text) > LONGEST:
+            continue
         folded = fold(line.text)
         bare = folded.bare
         for network, weight, pattern in _KNOWN:

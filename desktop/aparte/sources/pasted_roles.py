@@ -26,6 +26,7 @@ _FOOT = frozenset(("button", "reply", "reaction", "count"))
 _AROUND_NAME = frozenset(("dot", "badge"))
 _SAID = frozenset(("words", "rest", "name", "handle"))
 _TIME_BEHIND = frozenset(("facebook", "tiktok"))
+_LOOKED_BEHIND = 12
 _LONGEST_NAME = 60
 _MOST_NAME_WORDS = 7
 
@@ -133,8 +134,10 @@ class _Roles:
         return found
 
     def _vote(self, place: int) -> int:
-        follow = next((says for says in self._says[place + 1 :] if says not in {"dot", "badge", "count"}), "reply")
-        return {"reply": 1, "reaction": 1, "button": 0}.get(follow, -1)
+        for at in range(place + 1, min(place + _LOOKED_BEHIND, len(self._says))):
+            if self._says[at] not in {"dot", "badge", "count"}:
+                return {"reply": 1, "reaction": 1, "button": 0}.get(self._says[at], -1)
+        return 1
 
     def _head(self, place: int, before: int) -> int:
         """Return where the head of the comment whose time is at `place` begins; `before`: the time before it."""
@@ -173,13 +176,21 @@ class _Roles:
 
     def _tell_said(self, places: range) -> None:
         """Give the words behind a time their roles: up to the site's own words, numbers right above those excepted."""
+        closed = next((at for at in places if self._says[at] == "reply"), places.stop)
         first = next((at for at in places if self._is_beginning(at, places.stop)), places.stop)
-        end = next((at for at in range(first, places.stop) if self._says[at] in _FOOT - {"count"}), places.stop)
+        end = next((at for at in range(first, closed) if self._is_foot(at)), closed)
         said = [at for at in range(first, end) if self._says[at] in _SAID | {"count"}]
         while said and self._says[said[-1]] == "count":
             said.pop()
         for at in said:
             self._roles[at] = "text"
+
+    def _is_foot(self, at: int) -> bool:
+        """Tell whether a site's own words begin: one number may have been said, two in a row on X are its counts."""
+        follows = self._says[at + 1] if at + 1 < len(self._says) else ""
+        return self._says[at] in _FOOT - {"count"} or (
+            self._network == "x" and self._says[at] == "count" and follows == "count"
+        )
 
     def _is_beginning(self, at: int, stop: int) -> bool:
         if self._says[at] in _SAID:

@@ -15,7 +15,7 @@ Kind = Literal["button", "reply", "reaction", "count", "badge", "portrait", "han
 LONGEST = 160
 """Letters of a line that may be the site's own; a longer one is somebody's words."""
 
-_SPACES = re.compile(r"[\s\u00a0\u202f\u2009\u200a]")
+_PLAIN = str.maketrans("\t\r\f\v\u00a0\u202f\u2009\u200a’‘", "        ''")
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\ufeff"
 _NUMBER = r"\d{1,3}(?:[ .,]?\d{3})*(?:[.,]\d)? ?(?:k|m|mln|md|b)?"
 _ANSWERS = r"(?:reply|replies|réponses?)"
@@ -83,7 +83,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("button", r"audio d'origine|(?:pinned|épinglée?)(?: (?:by|par) .{1,50})?|pinned comment|commentaire épinglé"),
     ("button", r"highlighted (?:reply|comment)|(?:réponse|commentaire) en surbrillance|creator liked"),
 )
-_KNOWN = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+_KNOWN = re.compile("|".join(f"(?P<{kind}_{number}>{pattern})" for number, (kind, pattern) in enumerate(_PATTERNS)))
+"""All patterns as one: a page has thousands of lines."""
 _TAIL = re.compile(
     r"(?:[\s·•|,()]*(?:edited|modifiée?|reply|répondre|like|j'aime|j'adore|love|see translation|voir la traduction"
     rf"|share|partager|{_NUMBER} ?(?:likes?|mentions? j'aime|j'aime|réponses?|repl(?:y|ies)|views|vues)))*[\s·•|,.()]*",
@@ -105,8 +106,10 @@ class Folded(NamedTuple):
 
 def fold(line: str) -> Folded:
     """Return a line as it is compared, letter for letter."""
-    lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in line)
-    return Folded(_SPACES.sub(" ", lowered).replace("’", "'").replace("‘", "'"))
+    lowered = line.lower()
+    if len(lowered) != len(line):
+        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in line)
+    return Folded(lowered.translate(_PLAIN))
 
 
 def kind_of(line: Folded) -> Kind:
@@ -114,10 +117,12 @@ def kind_of(line: Folded) -> Kind:
     bare = line.bare
     if not bare or len(bare) > LONGEST:
         return "dot" if not bare else "words"
-    known = next((kind for kind, pattern in _KNOWN if pattern.fullmatch(bare)), None)
-    if known is None and _TAIL.fullmatch(bare):
+    known = _KNOWN.fullmatch(bare)
+    if known is not None:
+        return _PATTERNS[int((known.lastgroup or "").rpartition("_")[2])][0]
+    if _TAIL.fullmatch(bare):
         return "reply" if closes(line) else "button"
-    return known or "words"
+    return "words"
 
 
 def closes(line: Folded) -> bool:
