@@ -49,6 +49,8 @@ MEASURES = (
     Measure("archive", "exports-dev"),
     Measure("big_exports"),
     Measure("formulas", "", needs_data=True),
+    Measure("exports", "exports-dev", needs_data=True),
+    Measure("pasted"),
     Measure("engine"),
     Measure("journal_kill"),
     Measure("failing_writes"),
