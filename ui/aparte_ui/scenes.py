@@ -149,6 +149,12 @@ def _archive(studio: Studio) -> None:
     place.search(studio.client["search"])
 
 
+def _paste(studio: Studio) -> None:
+    place: Any = studio.window.place_of("archive")
+    place.pasting.ask(studio.client["pasted"])
+    studio.wait(lambda: place.pasting.sheet is not None)
+
+
 def _mapping(studio: Studio) -> None:
     """Import the sample posts from a table whose columns nobody has explained yet."""
     french = studio.language == "fr"
@@ -219,11 +225,13 @@ SCENES: dict[str, Callable[[Studio], QWidget | None]] = {
     "desk-narrow": _narrow,
     "archive": _archive,
     "mapping": _mapping,
+    "paste": _paste,
     "models": _models,
     "settings": _settings,
     "client": _client,
     "about": _about,
     "settings-narrow": _close_overlays,
+    "settings-narrow": _close_sheets,
     "watch": _watch,
     "palette": _palette,
     "components": _components,

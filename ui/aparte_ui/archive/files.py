@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
+_ENDINGS = "*.jsonl *.ndjson *.csv *.tsv *.txt *.sqlite *.db *.rss *.atom *.xml *.opml *.html *.htm"
+
+
 def ask_files(parent: QWidget, then: Callable[[Sequence[Path]], None]) -> QFileDialog:
     """Ask which files to import."""
-    kinds = f"{_('Exports')} (*.jsonl *.ndjson *.csv *.tsv *.txt *.sqlite *.db);;{_('All files')} (*)"
+    kinds = f"{_('Exports')} ({_ENDINGS});;{_('All files')} (*)"
     dialog = QFileDialog(parent, _("Import an export"), "", kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(lambda chosen: then([Path(name) for name in chosen]))

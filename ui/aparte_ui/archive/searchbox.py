@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from aparte_ui import accessible
 from aparte_ui.accessible import Announcer
+from aparte_ui.archive.copied import holds_comments
 from aparte_ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -21,9 +22,13 @@ _HEIGHT, _SIDE, _ICON = 48, 16, 18
 
 
 class SearchBox(QLineEdit):
-    """A large field; `textChanged` says each letter. left_down: Down was pressed, the list should take the keyboard."""
+    """A large field; `textChanged` says each letter. left_down: Down was pressed, the list should take the keyboard.
+
+    lines_pasted: a text of several lines was pasted, which is nothing to search.
+    """
 
     left_down = Signal()
+    lines_pasted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         """Build an empty field."""
@@ -54,11 +59,15 @@ class SearchBox(QLineEdit):
         return self._found.text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down goes to the list, Esc clears."""
+        """Down goes to the list, Esc clears, a paste of several lines goes to who reads comments."""
         if event.key() == Qt.Key.Key_Down:
             self.left_down.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+        elif event.matches(QKeySequence.StandardKey.Paste) and holds_comments(
+            copied := QGuiApplication.clipboard().text()
+        ):
+            self.lines_pasted.emit(copied)
         else:
             super().keyPressEvent(event)
 

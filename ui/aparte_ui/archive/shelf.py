@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from aparte.archive.query import Query
     from aparte.archive.search import Hit
-    from aparte.archive.store import Archive, Key, Revision
+    from aparte.archive.store import Added, Archive, Key, Revision
     from aparte.archive.tally import Tally
     from aparte.nouns import Post
     from aparte_ui.jobs import Lane
@@ -108,6 +108,15 @@ class Shelf:
         """Return what a post said before. Only the lane may call this."""
         archive = self._archive(path)
         return archive.history(post.platform, post.id) if archive is not None else ()
+
+    def add(self, path: Path, posts: Sequence[Post]) -> Added:
+        """Write posts to the archive at `path`, made on first need. Only the lane may call this. Raises Trouble."""
+        from aparte.archive.store import Archive
+
+        archive = self._archive(path)
+        if archive is None:
+            self._open = (path, archive := Archive(path))
+        return archive.add(posts)
 
     def _query(self, asked: Asked) -> Query:
         from aparte.archive.query import parse

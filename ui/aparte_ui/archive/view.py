@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from aparte.i18n import _, ngettext
 from aparte_ui import numbers, operations
 from aparte_ui.archive import files
+from aparte_ui.archive.copied import pasted_text
 from aparte_ui.archive.intake import Intake
 from aparte_ui.archive.leaving import Leaving
+from aparte_ui.archive.pasting import Pasting
 from aparte_ui.archive.results import Results
 from aparte_ui.archive.shelf import Shelf
 from aparte_ui.places import Place
@@ -45,14 +47,18 @@ class Archive(Place):
         self._dragging = False
         self._heading = Heading(theme, "title")
         self._import = Button(theme, kind="quiet", icon="upload")
+        self._paste = Button(theme, kind="quiet", icon="copy", key="Ctrl+V")
         self._export = Button(theme, kind="quiet", icon="download")
         self.intake = Intake(window, self._look, self._keep_focus)
+        self.pasting = Pasting(window, self._shelf, self._look)
         self.leaving = Leaving(window, self._export)
         self.results = Results(theme, lane, self._shelf)
         self.nothing = Empty(theme)
         self.nothing.setContentsMargins(4, theme.px(28), 4, 0)
         self._lay_out()
         self._import.clicked.connect(self._ask_files)
+        self._paste.clicked.connect(self.paste)
+        self.results.box.lines_pasted.connect(self.pasting.ask)
         self.nothing.acted.connect(self._ask_files)
         self.results.started.connect(lambda text: operations.new_draft(window, text))
         window.workspace.client_changed.connect(self._on_client_changed)
@@ -68,6 +74,7 @@ class Archive(Place):
         head.setContentsMargins(4, 0, 4, 0)
         head.setSpacing(theme.px(8))
         head.addWidget(self._heading, 1)
+        head.addWidget(self._paste)
         head.addWidget(self._export)
         head.addWidget(self._import)
         self._column = QVBoxLayout(self)
@@ -106,9 +113,13 @@ class Archive(Place):
         """Say everything in the language of the screen."""
         self._import.set_text(_("Import an export…"))
         self._export.set_text(_("Export…"))
+        self._paste.set_text(_("Paste comments"))
         self.nothing.say(
             _("Nothing is kept here yet."),
-            _("Import what your client published, or what was said about it: JSON Lines or CSV. Drop the files here."),
+            _(
+                "Import what your client published, or what was said about it: drop the files here, "
+                "or paste the comments copied from a page."
+            ),
             _("Import an export…"),
         )
         self.results.retranslate()
@@ -178,21 +189,27 @@ class Archive(Place):
         """Ask whose posts these files hold, then import them."""
         self.intake.ask(paths)
 
+    def paste(self) -> None:
+        """Read what was copied as the comments of a page."""
+        self.pasting.ask(pasted_text(QGuiApplication.clipboard().mimeData()))
+
     def _ask_files(self) -> None:
         files.ask_files(self, self.ask_import)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc stops the import, "/" goes to the words."""
+        """Esc stops the import, "/" goes to the words, what is pasted is read as comments."""
         if event.key() == Qt.Key.Key_Escape and self.intake.is_running:
             self.intake.stop()
         elif event.text() == "/" and not isinstance(QApplication.focusWidget(), QLineEdit):
             self.results.to_words()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
         else:
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files of this computer."""
-        if files.dropped(event.mimeData()):
+        """Take files of this computer, and text."""
+        if files.dropped(event.mimeData()) or pasted_text(event.mimeData()):
             event.acceptProposedAction()
             self._show_drag(dragging=True)
 
@@ -201,10 +218,13 @@ class Archive(Place):
         self._show_drag(dragging=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Ask about the files dropped."""
+        """Ask about the files or the comments dropped."""
         self._show_drag(dragging=False)
         event.acceptProposedAction()
-        self.ask_import(files.dropped(event.mimeData()))
+        if text := pasted_text(event.mimeData()):
+            self.pasting.ask(text)
+        else:
+            self.ask_import(files.dropped(event.mimeData()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Show where the files may fall."""

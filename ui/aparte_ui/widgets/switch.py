@@ -12,7 +12,7 @@ from aparte_ui.widgets import frames
 from aparte_ui.widgets.painted import PaintedCheck
 
 _TRACK = (36, 20)
-_BOX = 17
+TICK_SIDE = 17
 _GAP = 12
 
 
@@ -68,24 +68,30 @@ class Tick(PaintedCheck):
         """Return the box and its words."""
         theme = self._theme
         letters = QFontMetricsF(theme.font("body")).horizontalAdvance(self._said)
-        return QSize(theme.px(_BOX) + (theme.px(9) + round(letters) + 2 if self._said else 1), theme.px(26))
+        return QSize(theme.px(TICK_SIDE) + (theme.px(9) + round(letters) + 2 if self._said else 1), theme.px(26))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, its tick and the words."""
         painter, theme = QPainter(self), self._theme
-        side = theme.px(_BOX)
-        box = QRectF(0, round((self.height() - side) / 2), side, side)
-        on = self.isChecked()
-        fill = theme.color("ink" if on else "select" if self.underMouse() else "sheet")
-        border = None if on else frames.line(theme.color("line_strong"))
-        frames.frame(painter, box, theme.px(4), fill=fill, border=border)
-        if on:
-            theme.paint_icon(painter, "check", "sheet", box.topLeft() + QPointF(2, 2), _BOX - 4)
+        side = theme.px(TICK_SIDE)
+        at = QPointF(0, round((self.height() - side) / 2))
+        paint_tick(painter, theme, at, on=self.isChecked(), hovered=self.underMouse())
         if self._said:
             painter.setFont(theme.font("body"))
             painter.setPen(theme.color("ink2" if self.isEnabled() else "ink3"))
             words = QRectF(self.rect()).adjusted(side + theme.px(9), 0, 0, 0)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._said)
+
+
+def paint_tick(painter: QPainter, theme: Theme, at: QPointF, *, on: bool, hovered: bool) -> None:
+    """Draw the box of a tick with its upper left corner at `at`: the rows of a list have ticks too."""
+    side = theme.px(TICK_SIDE)
+    box = QRectF(at.x(), at.y(), side, side)
+    fill = theme.color("ink" if on else "select" if hovered else "sheet")
+    border = None if on else frames.line(theme.color("line_strong"))
+    frames.frame(painter, box, theme.px(4), fill=fill, border=border)
+    if on:
+        theme.paint_icon(painter, "check", "sheet", box.topLeft() + QPointF(2, 2), TICK_SIDE - 4)
 
 
 def _write(painter: QPainter, theme: Theme, box: QRectF, strong: str, note: str) -> None:
