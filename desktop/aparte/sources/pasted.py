@@ -20,7 +20,7 @@ from aparte.sources.pasted_roles import Told, roles_of
 from aparte.sources.pasted_words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from aparte.sources.pasted_lines import Line
@@ -78,14 +78,24 @@ def answered(pasted: Pasted, roles: Mapping[int, Role]) -> Pasted:
     return _pasted(pasted.network, tuple(told))
 
 
-def archive_posts(posts: Sequence[PastedPost], network: str, as_kind: str | None = None) -> list[Post]:
-    """Return comments as posts of the archive, each with an id of its own; mentions, unless as_kind is "own".
+def archive_posts(
+    posts: Sequence[PastedPost], network: str, as_kind: str | None = None, ours: Iterable[str] = ()
+) -> list[Post]:
+    """Return comments as posts of the archive, each with an id of its own.
+
+    as_kind: "own" or "mention" for all; None: own when the author is one of `ours`, the client's names and handles.
 
     The id comes from author and words: the same comment copied again a day later says "1 d" instead of "3 h", and is
     still the same. Somebody who says the same thing twice on one page is told apart by the order.
     """
     seen: dict[tuple[str, str], int] = {}
-    return [_archive_post(post, network, as_kind, _count(seen, post)) for post in posts]
+    names = set(map(_as_compared, ours))
+    return [_archive_post(post, network, as_kind or _kind(post, names), _count(seen, post)) for post in posts]
+
+
+def is_ours(post: PastedPost, ours: Iterable[str]) -> bool:
+    """Tell whether the client wrote a comment: its author is one of `ours`, its names and handles."""
+    return _kind(post, set(map(_as_compared, ours))) == "own"
 
 
 def _pasted(network: str, told: tuple[Told, ...]) -> Pasted:
@@ -160,7 +170,15 @@ def _count(seen: dict[tuple[str, str], int], post: PastedPost) -> int:
     return seen[key]
 
 
-def _archive_post(post: PastedPost, network: str, as_kind: str | None, again: int) -> Post:
+def _kind(post: PastedPost, names: AbstractSet[str]) -> str:
+    return "own" if _as_compared(post.author) in names else "mention"
+
+
+def _as_compared(name: str) -> str:
+    return name.removeprefix("@").casefold().replace(" ", "")
+
+
+def _archive_post(post: PastedPost, network: str, kind: str, again: int) -> Post:
     text, author = writable(post.text), writable(post.author)
     return Post(
         id=derived_id(author, again if again > 1 else None, text),
@@ -169,6 +187,6 @@ def _archive_post(post: PastedPost, network: str, as_kind: str | None, again: in
         author=author,
         created_at=iso(from_datetime(post.at.astimezone(UTC)).at) if post.at else None,
         lang=language_of(None, text),
-        kind="own" if as_kind == "own" else "mention",
+        kind="own" if kind == "own" else "mention",
         form=post.form,
     )

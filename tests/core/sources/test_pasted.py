@@ -141,6 +141,13 @@ def test_posts_of_the_archive_are_mentions_with_their_network_and_language() -> 
     assert (post.created_at, post.lang) == ("2026-03-09T15:00:00Z", "fr")
 
 
+def test_what_the_client_wrote_is_told_apart() -> None:
+    pasted = read_pasted("Atelier Lune\nMerci\n3 h\nJ’aime\nRépondre\nana\nBravo\n2 h\nJ’aime\nRépondre", NOW)
+    kinds = [post.kind for post in archive_posts(pasted.posts, pasted.network, ours=("Atelier Lune", "@atelierlune"))]
+    assert kinds == ["own", "mention"]
+    assert [post.kind for post in archive_posts(pasted.posts, "x", "mention", ("ana",))] == ["mention", "mention"]
+
+
 def test_thousands_of_comments_are_read() -> None:
     pasted = read_pasted("ana.k\n3h\nHello there\n2 likes\nReply\n" * 5_000, NOW)
     assert len(pasted.posts) == 5_000

@@ -10,10 +10,12 @@ from aparte.i18n import _
 from aparte_ui import numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aparte.sources.pasted import Pasted, PastedPost
     from aparte.sources.pasted_roles import Role
 
-COMMENT_ROLE = Qt.ItemDataRole.UserRole + 1
+COMMENT_ROLE, DETAILS_ROLE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 _Index = QModelIndex | QPersistentModelIndex
 _READ = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}
 
@@ -23,9 +25,10 @@ class Comments(QAbstractListModel):
 
     ticked = Signal()
 
-    def __init__(self) -> None:
-        """Start empty."""
+    def __init__(self, ours: Sequence[str]) -> None:
+        """Start empty. ours: the names and handles of the client."""
         super().__init__()
+        self._ours = ours
         self._posts: tuple[PastedPost, ...] = ()
         self._left_out: set[PastedPost] = set()
 
@@ -51,7 +54,7 @@ class Comments(QAbstractListModel):
         return 0 if parent.isValid() else len(self._posts)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the words, the tick, what a screen reader says, or the comment itself (COMMENT_ROLE)."""
+        """Return the words, the tick, the comment (COMMENT_ROLE), when and how it was written (DETAILS_ROLE)."""
         if not 0 <= index.row() < len(self._posts):
             return None
         post = self._posts[index.row()]
@@ -61,9 +64,22 @@ class Comments(QAbstractListModel):
             return post
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return post.text
+        if role == DETAILS_ROLE:
+            return self._details(post)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{post.author}, {when_of(post)}, {post.text}"
+            return f"{post.author}, {self._details(post)}, {post.text}"
         return None
+
+    def _details(self, post: PastedPost) -> str:
+        """Say when, and what is particular: a reply, or ours."""
+        from aparte.sources.pasted import is_ours
+
+        notes = [
+            when_of(post),
+            _("reply") if post.form == "reply" else "",
+            _("us") if is_ours(post, self._ours) else "",
+        ]
+        return " · ".join(filter(None, notes))
 
 
 class Doubts(QAbstractListModel):

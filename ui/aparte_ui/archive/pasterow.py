@@ -8,9 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
-from aparte.i18n import _
 from aparte.text.spans import Offsets
-from aparte_ui.archive.pastemodel import COMMENT_ROLE, when_of
+from aparte_ui.archive.pastemodel import COMMENT_ROLE, DETAILS_ROLE
 from aparte_ui.widgets import frames
 from aparte_ui.widgets.switch import TICK_SIDE, paint_tick
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-    from aparte.sources.pasted import PastedPost
     from aparte_ui.theme import Theme
 
 _HEIGHT, _SIDE, _GAP, _LINES = 82, 10, 12, 2
@@ -51,17 +49,16 @@ class CommentRow(QStyledItemDelegate):
         inside = box.adjusted(theme.px(_SIDE), theme.px(8), -theme.px(_SIDE), -theme.px(8))
         paint_tick(painter, theme, inside.topLeft() + QPointF(0, theme.px(2)), on=on, hovered=False)
         inside.setLeft(inside.left() + theme.px(TICK_SIDE + _GAP))
-        self._paint_head(painter, inside, post, "ink" if on else "ink3")
+        self._paint_head(painter, inside, post.author, index.data(DETAILS_ROLE), "ink" if on else "ink3")
         inside.setTop(inside.top() + theme.line_height("body") + theme.px(2))
         self._paint_words(painter, inside, post.text, "ink" if on else "ink3")
         painter.restore()
 
-    def _paint_head(self, painter: QPainter, box: QRectF, post: PastedPost, colour: str) -> None:
+    def _paint_head(self, painter: QPainter, box: QRectF, author: str, details: str, colour: str) -> None:
         theme, strong, small = self._theme, self._theme.font("body", 600), self._theme.font("small")
         high = theme.line_height("body")
-        when = when_of(post) + (" · " + _("reply") if post.form == "reply" else "")
-        room = box.width() - QFontMetricsF(small).horizontalAdvance(when) - theme.px(_GAP)
-        name = QFontMetricsF(strong).elidedText(post.author, Qt.TextElideMode.ElideRight, max(room, theme.px(80)))
+        room = box.width() - QFontMetricsF(small).horizontalAdvance(details) - theme.px(_GAP)
+        name = QFontMetricsF(strong).elidedText(author, Qt.TextElideMode.ElideRight, max(room, theme.px(80)))
         painter.setFont(strong)
         painter.setPen(theme.color(colour))
         line = QRectF(box.left(), box.top(), box.width(), high)
@@ -69,7 +66,7 @@ class CommentRow(QStyledItemDelegate):
         line.setLeft(line.left() + QFontMetricsF(strong).horizontalAdvance(name) + theme.px(_GAP))
         painter.setFont(small)
         painter.setPen(theme.color("ink2" if colour == "ink" else "ink3"))
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, when)
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, details)
 
     def _paint_words(self, painter: QPainter, box: QRectF, text: str, colour: str) -> None:
         theme, letters = self._theme, self._theme.font("body")

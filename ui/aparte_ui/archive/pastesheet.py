@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QKeyEvent
 
+    from aparte.nouns import Brand
     from aparte.sources.pasted import Pasted
     from aparte_ui.mainwindow import MainWindow
     from aparte_ui.theme import Theme
@@ -40,12 +41,12 @@ class PasteSheet(Overlay):
 
     accepted = Signal(object, str)
 
-    def __init__(self, window: MainWindow, pasted: Pasted, client: str) -> None:
+    def __init__(self, window: MainWindow, pasted: Pasted, client: Brand) -> None:
         """Ask about what was pasted, for the archive of `client`."""
         theme = window.app.theme
         super().__init__(theme, window, width=720, place="top", top=72)
-        self._pasted, self._client = pasted, client
-        self.comments, self.doubts = Comments(), Doubts()
+        self._pasted, self._client = pasted, client.name
+        self.comments, self.doubts = Comments((client.name, *client.handles)), Doubts()
         self._heading = Heading(theme, "section")
         self._note = Text(theme, "body", colour="ink2", wrap=True)
         self.failure = Text(theme, "body", colour="block", weight=600, wrap=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from aparte import messages
@@ -29,18 +28,15 @@ class Pasting:
         self._window, self._shelf, self._imported = window, shelf, imported
         self.sheet: PasteSheet | None = None
 
-    def ask(self, text: str, copied_at: datetime | None = None) -> None:
-        """Read a pasted text and show what was understood; without a client or a word nothing happens.
-
-        copied_at: when it was copied, with its zone; None: now.
-        """
+    def ask(self, text: str) -> None:
+        """Read a pasted text and show what was understood; without a client or a word nothing happens."""
         space = self._window.workspace.space
         if space is None or self.sheet is not None:
             return
         if not text.strip():
             self._window.say(_("There is no text to paste: copy the comments on their page first."))
             return
-        now = copied_at or datetime.now().astimezone()
+        now = self._window.app.now().astimezone()
 
         def work() -> Pasted:
             from aparte.sources.page_lines import without_marks
@@ -53,18 +49,18 @@ class Pasting:
     def _show(self, pasted: Pasted, space: Space) -> None:
         if self.sheet is not None:
             return
-        sheet = self.sheet = PasteSheet(self._window, pasted, space.brand.name)
+        sheet = self.sheet = PasteSheet(self._window, pasted, space.brand)
         sheet.accepted.connect(lambda posts, network: self._import(posts, network, space))
         sheet.closed.connect(self._forget)
         sheet.ask()
 
     def _import(self, posts: Sequence[PastedPost], network: str, space: Space) -> None:
-        path = space.archive_path
+        path, ours = space.archive_path, (space.brand.name, *space.brand.handles)
 
         def work() -> Added:
             from aparte.sources.pasted import archive_posts
 
-            return self._shelf.add(path, archive_posts(posts, network))
+            return self._shelf.add(path, archive_posts(posts, network, ours=ours))
 
         self._window.app.archive.do(work, self._on_imported, self._on_failed)
 
