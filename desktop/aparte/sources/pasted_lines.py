@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 _MAYBE_TIME = re.compile(r"\d|now|instant|maintenant|hier|yesterday|ago|il y a")
 _NAME_AND_TIME = (
     re.compile(r"(?P<name>.{1,60}?)\s*(?P<handle>@\w{1,30})\s*·\s*"),
-    re.compile(r"(?P<name>[^·•|]{1,60}?)\s*[·•|]\s*"),
+    re.compile(r"(?P<name>[^·•|]{1,60}?)(?:\s*[·•|]\s*|\s+[—–-]\s+)"),
     re.compile(r"(?P<name>[a-z0-9_.]{2,30})\s+"),
     re.compile(r"(?P<name>[^,·•|:]{2,60}?)\s*,\s*"),
 )
+_DEGREE = re.compile(r"(.{2,60}?)\s*[·•]\s*(?:1st|2nd|3rd\+?|1er|1re|2e|3e(?: et \+)?)")
+"""LinkedIn's distance between two people, copied in one line with the name."""
 _ENDS = re.compile(
-    r"(?:[\s,·•|]*(?:j'aime|like|répondre|reply|partager|share|voir la traduction|see translation))+\s*$"
+    r"(?:[\s,·•|—–-]*(?:j'aime|like|répondre|reply|partager|share|voir la traduction|see translation))+\s*$"
 )
 _NOTHING = " \t\r\f\v\u00a0\u202f\u2009\u200a\u200b\u200e\u200f\ufeff"
 """White space, and letters that show nothing; joiners stay, emoji are made with them."""
@@ -100,6 +102,8 @@ def _cut(folded: str, now: datetime) -> list[tuple[int, int, str, datetime | Non
     kind = kind_of(fold(folded))
     if kind != "words":
         return [(0, len(folded), kind, None)]
+    if degree := _DEGREE.fullmatch(folded):
+        return [(*degree.span(1), "words", None), (degree.end(1), len(folded), "badge", None)]
     for pattern in _NAME_AND_TIME if _MAYBE_TIME.search(folded) else ():
         named = pattern.match(folded)
         when = read_when(folded, named.end(), now) if named else None

@@ -48,7 +48,7 @@ _SIGNS: tuple[tuple[str, int, str], ...] = (
         r"(?:pinned by|épinglé par) @.*|sort by|trier par|translate to .+|traduire en .+|read more|lire la suite",
     ),
     ("tiktok", 3, r"(?:[·•] )?(?:creator|créateur)|(?:liked by creator|aimé par le créateur)|for you|pour toi"),
-    ("tiktok", 2, r"(?:view|afficher) \d+ (?:more )?(?:reply|replies|réponses?)|view more replies.*"),
+    ("tiktok", 2, r"(?:view|afficher) \d+ (?:reply|replies|réponses?)|view more replies.*"),
     ("facebook", 3, r"(?:top|super|rising) fan|fan régulier|(?:view|voir) (?:more|plus de) (?:comments|commentaires)"),
     ("facebook", 3, r".+ (?:replied|a répondu)(?: [·•] .+)?|write a comment.*|écrivez un commentaire.*"),
     ("facebook", 2, r"\d+ ?\w{1,4}\.? ?(?:like|j'aime) ?(?:reply|répondre).*"),
@@ -65,6 +65,7 @@ _SHORT_AGO = re.compile(r"(?:\d+[smhdw] ago|il y a \d+ (?:s|min|h|j|sem)\.?)|(?:
 def network_of(lines: Sequence[Line]) -> str:
     """Return the platform id that the most lines speak for, or "" when none does."""
     votes: Counter[str] = Counter()
+    reacted = any(line.says == "reaction" for line in lines[:_MOST_LINES])
     for place, line in enumerate(lines[:_MOST_LINES]):
         if len(line.text) > LONGEST:
             continue
@@ -75,7 +76,10 @@ def network_of(lines: Sequence[Line]) -> str:
                 votes[network] += weight
         if line.says == "time":
             before = [one.says for one in lines[max(0, place - 2) : place]]
-            votes["tiktok"] += 2 * bool(_SHORT_AGO.fullmatch(bare))
+            follows = lines[place + 1].says if place + 1 < len(lines) else ""
+            votes["tiktok"] += 2 * (follows == "reply" and bool(_SHORT_AGO.fullmatch(bare)))
+            votes["facebook"] += follows == "reaction"
+            votes["linkedin"] += 2 * (follows == "words" and reacted)
             if "handle" in before:
                 votes["youtube" if _LONG_AGO.fullmatch(bare) else "x"] += 3
     best = votes.most_common(1)

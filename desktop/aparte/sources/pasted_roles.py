@@ -27,6 +27,8 @@ _AROUND_NAME = frozenset(("dot", "badge"))
 _SAID = frozenset(("words", "rest", "name", "handle"))
 _TIME_BEHIND = frozenset(("facebook", "tiktok"))
 _LOOKED_BEHIND = 12
+_COUNTS_UNDER = {"instagram": 0, "x": 5}
+"""Bare numbers a site writes under the words: likes; on X replies, reposts, likes, views, bookmarks; default: 1."""
 _LONGEST_NAME = 60
 _MOST_NAME_WORDS = 7
 
@@ -90,8 +92,16 @@ class _Roles:
         closed = [closes(fold(self._lines[place].text)) for place in self.times]
         if self._network == "instagram":
             return closed
+        if not any(says in _FOOT for says in self._says) and self._ends_with_time():
+            return [True] * len(closed)
         votes = sum(1 if ends else self._vote(place) for place, ends in zip(self.times, closed, strict=True))
         return [votes > 0 or (votes == 0 and self._network in _TIME_BEHIND)] * len(closed)
+
+    def _ends_with_time(self) -> bool:
+        """Tell whether words stand before the first time and none behind the last: a page without buttons shows it."""
+        first, last = self.times[0], self.times[-1]
+        words = [at for at, says in enumerate(self._says) if says in _SAID]
+        return len([at for at in words if at < first]) > 1 and not any(at > last for at in words)
 
     def _read_before(self, head: int, place: int, end: int) -> None:
         """Read name, time, words."""
@@ -111,7 +121,8 @@ class _Roles:
         self._roles[author] = "author"
         for at in said:
             if at > author:
-                self._roles[at] = "text"
+                is_again = self._lines[at].text == self._lines[author].text and at != said[-1]
+                self._roles[at] = "left_out" if is_again else "text"
         if not self._is_name(author):
             self._doubt(lines)
 
@@ -152,12 +163,11 @@ class _Roles:
             return at
         start = max((one for one in range(before + 1, at) if self._says[one] in _FOOT | {"portrait"}), default=before)
         said = [one for one in range(start + 1, at + 1) if self._says[one] in {"words", "handle"}]
-        if self._network != "linkedin":
-            return at
-        badge = next((one for one in range(start + 1, place) if self._says[one] == "badge"), None)
-        if badge is not None and (start == before or self._says[start] != "portrait"):
-            return max((one for one in said if one < badge), default=said[0])
-        return said[0] if start > before else at
+        badge = next((one for one in range(start + 1, place) if self._says[one] == "badge"), place)
+        above = [one for one in said if one < badge]
+        if badge < place and above and (start == before or self._says[start] != "portrait"):
+            return above[-1]
+        return said[0] if self._network == "linkedin" and start > before else at
 
     def _up(self, at: int, before: int) -> int:
         while at > before and (self._says[at] in _AROUND_NAME or _is_edited(self._lines[at])):
@@ -180,8 +190,9 @@ class _Roles:
         first = next((at for at in places if self._is_beginning(at, places.stop)), places.stop)
         end = next((at for at in range(first, closed) if self._is_foot(at)), closed)
         said = [at for at in range(first, end) if self._says[at] in _SAID | {"count"}]
-        while said and self._says[said[-1]] == "count":
-            said.pop()
+        for _ in range(_COUNTS_UNDER.get(self._network, 1)):
+            if said and self._says[said[-1]] == "count":
+                said.pop()
         for at in said:
             self._roles[at] = "text"
 
@@ -200,6 +211,7 @@ class _Roles:
     def _after_foot(self, start: int, place: int) -> range:
         """Return the lines of a comment whose time stands behind: those under what belongs to the one before."""
         while start < place and (self._says[start] in _FOOT | {"dot", "badge", "answering"} or self._is_told(start)):
+            self._roles[start] = "left_out" if self._roles[start] == "unsure" else self._roles[start]
             start += 1
         portraits = [at for at in range(start, place) if self._says[at] == "portrait"]
         return range(portraits[-1] + 1 if portraits else start, place)

@@ -38,7 +38,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("badge", r"(?:compte|profil|badge) (?:vérifié|certifié)"),
     ("badge", r"(?:verified [·•] )?(?:1st|2nd|3rd\+?|1er|1re|2e|3e(?: et \+)?)|(?:\d\w\w\+?) degree connection"),
     ("badge", r"relation de \d\w{1,2} niveau|(?:follow|suivre) [·•] \w{2,4}\+?|following|suivie?"),
-    ("badge", rf"{_NUMBER} (?:followers?|abonné(?:e|\(e\))?s?)|(?:she|he|they|elle|il|iel)/\w+(?:/\w+)?"),
+    ("badge", rf"{_NUMBER} (?:followers?|abonné(?:e|\(e\))?s?)|\(?(?:she|he|they|elle|il|iel)/\w+(?:/\w+)?\)?"),
     ("badge", r"(?:new member|nouveau membre|member|membre)(?: \(.*\))?|status is \w+|le statut est .{1,20}"),
     ("button", rf"{_NUMBER} (?:likes?|j'aime|mentions? j'aime|reactions?|réactions?|shares?|partages?)"),
     ("button", rf"{_NUMBER} (?:comments?|commentaires?|views?|vues|reposts?|quotes?|citations?|bookmarks?|signets?)"),
@@ -89,6 +89,7 @@ _TAIL = re.compile(
     r"(?:[\s·•|,()]*(?:edited|modifiée?|reply|répondre|like|j'aime|j'adore|love|see translation|voir la traduction"
     rf"|share|partager|{_NUMBER} ?(?:likes?|mentions? j'aime|j'aime|réponses?|repl(?:y|ies)|views|vues)))*[\s·•|,.()]*",
 )
+_TAIL_AND_COUNT = re.compile(rf"{_TAIL.pattern}(?:[·•|] ?{_NUMBER})?")
 _EDITED = re.compile(r"(?:edited|modifiée?)[\s·•|]+")
 
 
@@ -120,7 +121,7 @@ def kind_of(line: Folded) -> Kind:
     known = _KNOWN.fullmatch(bare)
     if known is not None:
         return _PATTERNS[int((known.lastgroup or "").rpartition("_")[2])][0]
-    if _TAIL.fullmatch(bare):
+    if _TAIL_AND_COUNT.fullmatch(bare):
         return "reply" if closes(line) else "button"
     return "words"
 

@@ -101,6 +101,40 @@ def test_one_comment_is_read_in_whatever_line_it_was_copied(text: str, author: s
     assert post.approximate
 
 
+VARIANTS = {
+    "LinkedIn, no distance": (
+        "Mathieu Costes\n(He/Him)\nAuthor\nFounder at Atelier\n2h\nThanks all\nLike\nReply",
+        [("Mathieu Costes", "Thanks all")],
+    ),
+    "LinkedIn, the distance beside the name": (
+        "Claire B.  • 2e\nResponsable com\n3 h\nTrès juste\nJ’aime\nRépondre",
+        [("Claire B.", "Très juste")],
+    ),
+    "Facebook, nobody signed in": (
+        "Marie Dubois\nBravo !\n3 h\nJean Petit\nSuper\n2 h",
+        [("Marie Dubois", "Bravo !"), ("Jean Petit", "Super")],
+    ),
+    "Instagram, nobody signed in": (
+        "ella.r\n3h\nLovely\nold.bikes\n2w\nNo",
+        [("ella.r", "Lovely"), ("old.bikes", "No")],
+    ),
+    "numbers that were said": ("ana.k\n3h\nThree things:\n1\n2\nReply", [("ana.k", "Three things:\n1\n2")]),
+    "dashes": ("Marie D. — il y a 3 heures — Très beau — J'aime — Répondre", [("Marie D.", "Très beau")]),
+    "a name written twice": ("lola.c\nlola.c\ntrop bien\n3d ago\nReply\n14", [("lola.c", "trop bien")]),
+    "somebody replied": (
+        "Léa\nOui\n3 h\nJ’aime\nRépondre\nLéa a répondu\n·\n1 réponse\nTom\nNon\n2 h\nJ’aime\nRépondre",
+        [("Léa", "Oui"), ("Tom", "Non")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), VARIANTS.values(), ids=VARIANTS.keys())
+def test_pages_seen_otherwise_are_read_too(text: str, said: list[tuple[str, str]]) -> None:
+    pasted = read_pasted(text, NOW)
+    assert [(post.author, post.text) for post in pasted.posts] == said
+    assert pasted.unsure == ()
+
+
 def test_a_comment_without_a_word_is_no_post() -> None:
     pasted = read_pasted("ana.k\n3h\n2 likes\nReply\nbob\n2h\nHello\nReply", NOW)
     assert [post.author for post in pasted.posts] == ["bob"]
