@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from aparte.sources.pasted_roles import Role
 
 _BEGINNING, _MOST_NAME_WORDS = 120, 5
-MOST_LETTERS = 2 * 2**20
-"""Letters of a paste that are read: some 20,000 comments, more than a page ever shows."""
+MOST_LETTERS = 2**20
+"""Letters of a paste that are read: some 10,000 comments, more than a page ever shows."""
 
 
 @record

@@ -294,3 +294,16 @@ def test_any_feed_is_posts_and_at_most_one_refusal_of_the_rest(said: str) -> Non
         if isinstance(item, Found):
             assert item.post.text.strip()
             item.post.text.encode()
+
+
+@given(st.lists(st.tuples(st.integers(0, 2_000), st.integers(0, 60), st.binary(max_size=6)), max_size=4))
+def test_any_damage_to_a_feed_costs_items_but_never_the_import(damages: list[tuple[int, int, bytes]]) -> None:
+    data = (RSS.replace("{items}", "".join(ITEM.format(number) for number in range(8))) + ALERT).encode()
+    for place, length, instead in damages:
+        data = data[:place] + instead + data[place + length :]
+    try:
+        items = list(SOURCE.read(io.BytesIO(data), "rss", None))
+    except Unreadable as refusal:
+        assert refusal.code in {"bad_xml", "xml_cut_short", "xml_entities"}
+        return
+    assert len([item for item in items if isinstance(item, Refused) and item.code != "empty_text"]) <= 1

@@ -173,3 +173,11 @@ def test_a_moment_that_is_none_leaves_the_words_in_its_place() -> None:
 def test_any_page_is_read(markup: str) -> None:
     pasted = read_pasted(page_lines(markup), SAVED)
     assert all(post.text.strip() for post in pasted.posts)
+
+
+@given(st.lists(st.tuples(st.integers(0, 1_500), st.integers(0, 80), st.text("<>/='\"ap é3h", max_size=5)), max_size=4))
+def test_any_damage_to_a_page_is_survived(damages: list[tuple[int, int, str]]) -> None:
+    markup = FACEBOOK
+    for place, length, instead in damages:
+        markup = markup[:place] + instead + markup[place + length :]
+    read_pasted(page_lines(markup), SAVED)

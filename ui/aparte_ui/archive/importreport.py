@@ -112,6 +112,7 @@ def figures(file: FileReport) -> list[str]:
         (file.duplicates, ngettext("{n} already there", "{n} already there", file.duplicates)),
         (file.rejected, ngettext("{n} refused", "{n} refused", file.rejected)),
         (len(file.skipped), ngettext("{n} left out", "{n} left out", len(file.skipped))),
+        (len(file.feeds or ()), ngettext("{n} feed is listed", "{n} feeds are listed", len(file.feeds or ()))),
         (file.unzoned, ngettext("{n} taken as UTC", "{n} taken as UTC", file.unzoned)),
     ]
     return [
