@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from aparte import messages
 from aparte.archive.spaces import default_space
-from aparte.sources.base import Head, Item, Refused, Skipped, Source, Unreadable, sources
+from aparte.sources.base import Head, Item, ListedFeed, Refused, Skipped, Source, Unreadable, sources
 from aparte.sources.intake import import_paths
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ BROKEN = (
     b'{"text": "\\ud800"}\n',
     "text,date\n\u202eabc\u202c,2026-01-01\n".encode(),
     b"text;date\r\n\0;\0\r\n",
+    b"<rss><channel><item><title>cut",
+    b"<opml><body><outline xmlUrl='x'/><outline xmlUrl='https://a.example'/>",
+    b"<html><time datetime='0001-01-01T00:00:00+14:00'>3 h</time>Reply",
 )
 
 
@@ -49,6 +52,8 @@ def check(items: list[Item]) -> None:
         assert item.where
         if isinstance(item, Refused):
             assert f"import.{item.code}" in messages.codes()
+        elif isinstance(item, ListedFeed):
+            assert item.url
         else:
             assert item.post.text.strip() or item.post.form == "repost"
             assert item.post.id

@@ -164,9 +164,9 @@ class _Roles:
         start = max((one for one in range(before + 1, at) if self._says[one] in _FOOT | {"portrait"}), default=before)
         said = [one for one in range(start + 1, at + 1) if self._says[one] in {"words", "handle"}]
         badge = next((one for one in range(start + 1, place) if self._says[one] == "badge"), place)
-        above = [one for one in said if one < badge]
-        if badge < place and above and (start == before or self._says[start] != "portrait"):
-            return above[-1]
+        names = [one for one in said if one < badge]
+        if badge < place and names and (start == before or self._says[start] != "portrait"):
+            return names[-1]
         return said[0] if self._network == "linkedin" and start > before else at
 
     def _up(self, at: int, before: int) -> int:

@@ -97,6 +97,10 @@ _TIME = re.compile(
 )
 
 
+OLDEST_YEAR = 2000
+"""No comment of these networks is older: "999 years ago" is somebody's joke."""
+
+
 class When(NamedTuple):
     """A time found at the beginning of a line. end: where it stops; at: the moment, in the zone of `now`."""
 
@@ -113,7 +117,7 @@ def read_when(folded: str, start: int, now: datetime) -> When | None:
         at = _moment(found, now)
     except (ValueError, OverflowError):
         return None
-    return None if at is None or at > now + timedelta(days=1) else When(found.end(), at)
+    return None if at is None or not OLDEST_YEAR <= at.year or at > now + timedelta(days=1) else When(found.end(), at)
 
 
 def _moment(found: re.Match[str], now: datetime) -> datetime | None:
