@@ -117,7 +117,7 @@ def read_when(folded: str, start: int, now: datetime) -> When | None:
         at = _moment(found, now)
     except (ValueError, OverflowError):
         return None
-    return None if at is None or not OLDEST_YEAR <= at.year or at > now + timedelta(days=1) else When(found.end(), at)
+    return None if at is None or at.year < OLDEST_YEAR or at > now + timedelta(days=1) else When(found.end(), at)
 
 
 def _moment(found: re.Match[str], now: datetime) -> datetime | None:
