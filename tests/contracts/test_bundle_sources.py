@@ -108,6 +108,7 @@ def check(items: list[Item]) -> None:
             assert "{" not in re.sub(r"[“(].*?[”)]", "", messages.say(f"import.{item.code}", item.params))
             item.where.encode()
         else:
+            assert isinstance(item, Found)  # a network's export lists no feeds
             check_post(item)
 
 
