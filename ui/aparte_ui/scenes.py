@@ -231,7 +231,6 @@ SCENES: dict[str, Callable[[Studio], QWidget | None]] = {
     "client": _client,
     "about": _about,
     "settings-narrow": _close_overlays,
-    "settings-narrow": _close_sheets,
     "watch": _watch,
     "palette": _palette,
     "components": _components,
