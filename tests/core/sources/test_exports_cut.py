@@ -49,8 +49,9 @@ def check(items: list[Item]) -> None:
             assert f"import.{item.code}" in messages.codes()
             assert messages.say(f"import.{item.code}", item.params)
         else:
+            assert isinstance(item, Skipped)
             assert item.reason in messages.codes()
-    places = [item.where for item in items if not isinstance(item, Skipped)]
+    places = [item.where for item in items if isinstance(item, (Found, Refused))]
     assert len(places) == len(set(places))
 
 
