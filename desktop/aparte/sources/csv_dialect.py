@@ -7,136 +7,64 @@ files by detecting row and type patterns", 2019 (CleverCSV), with row widths in 
 
 from __future__ import annotations
 
-import contextlib
-import csv
 import io
 import re
-import sys
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from aparte.sources.csv_types import is_known
+from aparte.sources.csv_mending import ESCAPES
+from aparte.sources.csv_records import Dialect, records
+from aparte.sources.csv_types import is_known, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-SEPARATORS = (",", ";", "\t", "|", ":", "^", "~", " ")
+SEPARATORS = (",", ";", "\t", "|", ":", "^", "~", "\x1f", "\x01", "§", "¬", "¦", "#", "&", "!", "*", "@", "/", " ")
 """In the order of preference when two readings are as good."""
-QUOTES = ('"', "'", "")
+QUOTES = ('"', "'", "`")
 SAMPLE_CHARS = 65_536
 SAMPLE_ROWS = 200
-LONGEST_RECORD = 1_000
-"""Lines of one record: beyond, a quote was opened by mistake and the line is read as it stands."""
 
-_RARE = (":", " ", "^", "~")
+_COMMON = (",", ";", "\t", "|")
+_UNUSUAL_WORTH = 0.7
+"""What a colon, a space or a sign is worth beside a comma: they also stand inside times, words and addresses."""
 _LEAST = 1e-3
-_END = "\0\x1eend\x1e\0"
-"""A last line of our own: an open quote swallows it, and that is how we know the quote was open."""
-
-
-class Dialect(NamedTuple):
-    """How to read the cells. quote, escape: "" when the file uses none."""
-
-    separator: str = ","
-    quote: str = '"'
-    escape: str = ""
-    spaced: bool = False
+_LONGEST_ROW = 4_000
+"""Characters of the lines that are scored; longer ones say no more."""
+_SEVERAL = re.compile(r"[^\w\s\"'.-]{2,4}|\s?[|;,]\s|\t{2,3}")
+_SHARE = 0.8
+"""Share of the lines that must hold a separator of several characters, as often as the others, for it to be one."""
 
 
 def detect(sample: str) -> Dialect:
-    """Return the dialect that reads `sample` best; a comma and double quotes when nothing separates anything."""
-    best, best_score = Dialect(), 0.0
-    lines = list(io.StringIO(sample, newline=""))
-    for dialect in _candidates(sample):
-        rows = [row for _, row in zip(range(SAMPLE_ROWS), records(lines, dialect), strict=False) if row]
+    """Return the dialect that reads `sample` best; a single column when nothing separates anything."""
+    lines = [line for line in io.StringIO(sample, newline="") if len(line) < _LONGEST_ROW] or [sample[:_LONGEST_ROW]]
+    best, best_score = Dialect("", _quote_of(lines)), 0.0
+    for dialect in _candidates(sample, lines):
+        rows = [row for _, row in zip(range(SAMPLE_ROWS), records(lines, dialect), strict=False) if any(row)]
         score = _score(rows, dialect)
         if score > best_score + 1e-9:
             best, best_score = dialect, score
     return best
 
 
-def records(lines: Iterable[str], dialect: Dialect) -> Iterator[list[str]]:
-    """Give the rows, cells raw; an empty line is an empty row.
-
-    A quote opened by mistake is a letter of its line: it never closes, or closes in the middle of a cell lines below.
-    """
-    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    tape = _Tape(lines)
-    while True:
-        with contextlib.suppress(csv.Error):
-            for row in csv.reader(tape, strict=True, **_options(dialect)):
-                if row and row[-1].endswith(_END):
-                    break
-                tape.settle()
-                yield row
-        if not tape.taken:
-            return
-        alone = len(tape.taken) == 1 and not tape.ended
-        yield from csv.reader([tape.replay()], **_options(dialect if alone else dialect._replace(quote="")))
-
-
-class _Tape:
-    """Feeds lines to the reader, keeps those of the record being read (`taken`), and can give them again."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = iter(lines)
-        self._again: list[str] = []
-        self.taken: list[str] = []
-        self.ended = False
-
-    def __iter__(self) -> _Tape:
-        return self
-
-    def __next__(self) -> str:
-        if self.ended:
-            raise StopIteration
-        line = None if len(self.taken) > LONGEST_RECORD else self._more()
-        if line is None:
-            self.ended = True
-            return _END
-        self.taken.append(line)
-        return line
-
-    def _more(self) -> str | None:
-        return self._again.pop() if self._again else next(self._lines, None)
-
-    def settle(self) -> None:
-        self.taken.clear()
-
-    def replay(self) -> str:
-        """Return the first line of the record that never ended; the others are fed again."""
-        first, *others = self.taken
-        self._again += reversed(others)
-        self.taken.clear()
-        self.ended = False
-        return first
-
-
-def _options(dialect: Dialect) -> dict[str, Any]:
-    quoting: dict[str, Any] = (
-        {"quotechar": dialect.quote} if dialect.quote else {"quoting": csv.QUOTE_NONE, "quotechar": None}
-    )
-    return {
-        "delimiter": dialect.separator,
-        "escapechar": dialect.escape or None,
-        "doublequote": True,
-        "skipinitialspace": dialect.spaced,
-        **quoting,
-    }
-
-
-def _candidates(sample: str) -> Iterator[Dialect]:
-    for separator in SEPARATORS:
+def _candidates(sample: str, lines: Sequence[str]) -> Iterator[Dialect]:
+    several = _separators_of_several(lines)
+    for separator in (*several, *SEPARATORS):
         if separator not in sample:
             continue
-        spaced = separator != " " and f'{separator} "' in sample
         for quote in QUOTES:
-            if quote and not _quotes_cells(sample, quote, separator):
-                continue
-            backslash = (
-                bool(quote) and f"\\{quote}" in sample and quote * 2 not in sample.replace(quote * 2 + separator, "")
-            )
-            yield Dialect(separator, quote, "\\" if backslash else "", spaced)
+            if quote == '"' or (quote in sample and _quotes_cells(sample, quote, separator)):
+                yield Dialect(separator, quote, _escape(sample, quote, separator))
+
+
+def _separators_of_several(lines: Sequence[str]) -> list[str]:
+    """Return the strings of two to four signs that stand on nearly every line, the longest first."""
+    filled = [line.rstrip("\r\n") for line in lines[:SAMPLE_ROWS] if line.strip()]
+    found = Counter(sign for line in filled for sign in set(_SEVERAL.findall(line)))
+    often = [sign for sign, count in found.items() if count >= max(2, _SHARE * len(filled))]
+    return sorted(often, key=len, reverse=True)
 
 
 def _quotes_cells(sample: str, quote: str, separator: str) -> bool:
@@ -146,14 +74,55 @@ def _quotes_cells(sample: str, quote: str, separator: str) -> bool:
     return opened > 0 and closed * 2 >= opened
 
 
+def _quote_of(lines: Sequence[str]) -> str:
+    """Return the quote of a single column: the one around whole lines, else the double quote."""
+    texts = [text for line in lines if (text := line.strip())]
+    return next(
+        (q for q in QUOTES[1:] if texts and sum(len(t) > 1 and t[0] == t[-1] == q for t in texts) > len(texts) / 2), '"'
+    )
+
+
+def _escape(sample: str, quote: str, separator: str) -> str:
+    """Return what the file puts before a quote inside a cell when it never doubles one, else ""."""
+    inner = _inner(quote, separator).findall(sample)
+    if not inner:
+        return ""
+    before, count = Counter(inner).most_common(1)[0]
+    if before not in ESCAPES or count < _SHARE * len(inner):
+        return ""
+    return "" if _doubled(quote, separator).search(sample) else str(before)
+
+
+@lru_cache(maxsize=64)
+def _inner(quote: str, separator: str) -> re.Pattern[str]:
+    """Find the character before each lone quote that is neither at the beginning nor at the end of a cell."""
+    mark, cut = re.escape(quote), re.escape(separator)
+    return re.compile(rf"(?<!{cut})([^{mark}\r\n]){mark}(?!{mark}|{cut}|[\r\n]|\Z)")
+
+
+@lru_cache(maxsize=64)
+def _doubled(quote: str, separator: str) -> re.Pattern[str]:
+    mark, cut = re.escape(quote), re.escape(separator)
+    return re.compile(rf"(?<!{cut})[^{mark}\r\n]{mark}{mark}(?!{mark})[^\r\n]")
+
+
 def _score(rows: Sequence[list[str]], dialect: Dialect) -> float:
     widths = Counter(len(row) for row in rows)
     if not widths or set(widths) == {1}:
         return 0.0
-    if dialect.separator in _RARE and (len(widths) > 1 or len(rows) < 2 or min(widths) < 2):
-        return 0.0  # a colon or a space is a separator only if it is one on every line
+    unusual = dialect.separator not in _COMMON and len(dialect.separator) == 1
+    if unusual and not _is_everywhere(rows, widths):
+        return 0.0
     # Squared shares instead of an average over widths: one odd row in a hundred costs one hundredth, not half.
     regular = sum((count / len(rows)) ** 2 * max(_LEAST, width - 1) / width for width, count in widths.items())
-    cells = [cell for row in rows for cell in row]
-    known = sum(map(is_known, cells)) / len(cells)
-    return regular * (known + _LEAST)
+    width = widths.most_common(1)[0][0]
+    hollow = [not any(column) for column in zip(*(row for row in rows if len(row) == width), strict=True)]
+    cells = [cell for row in rows for cell, empty in zip(row, hollow + [False] * len(row), strict=False) if not empty]
+    known = sum(map(is_known, cells)) / sum(map(len, rows))
+    return regular * (known + _LEAST) * (_UNUSUAL_WORTH if unusual else 1.0)
+
+
+def _is_everywhere(rows: Sequence[list[str]], widths: Counter[int]) -> bool:
+    """Tell whether a rare separator cuts nearly every row alike: a colon or a space is one only then."""
+    width, count = widths.most_common(1)[0]
+    return width > 1 and len(rows) > 1 and count >= 0.9 * len(rows)

@@ -1,24 +1,39 @@
-"""Which letters the bytes of a table stand for: UTF-8, UTF-16 or the Western Windows page, decided on the whole file.
+"""Which letters the bytes of a table stand for: UTF-8, UTF-16, or one of the Western pages, decided on the whole file.
 
-The decision reads every byte once, in pieces: an accent of the other page may come in the last line.
+The decision reads every byte once, in pieces: an accent of the other page may come in the last line. Among the pages of
+one byte a letter, the one that puts accents where French, Spanish and German have them wins; Windows' is preferred.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_PAGES = ("cp1252", "iso8859-15", "mac-roman", "cp850", "cp1251", "iso8859-2")
+"""Pages of one byte a letter, the most usual first."""
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+_AROUND = re.compile(rb"(?s)(?=(.?[\x80-\xff].?))")
 _PIECE = 2**20
 _WIDE = 0.3
 """Share of zero bytes at even or odd places above which Latin text is written in two bytes a letter."""
 _STRAY = 0.02
 """Share of the non-ASCII characters that may be broken in a file that is UTF-8 all the same (a cut emoji)."""
+_MOST_PAIRS = 5_000
+_LETTERS = frozenset("éèêëàâäùûüîïôöçœæñáíóúßÉÈÊÀÂÇŒÔÎÛÙÄÖÜÑ")
+_SIGNS = frozenset("€«»’‘“”–—…·•°º²³½×©®™£§¿¡\xa0")
+_CYRILLIC = re.compile("[а-яё]{2}|[А-ЯЁ][а-яё]|[А-ЯЁ]{2}")
 
 
 def encoding_of(file: BinaryIO) -> str:
@@ -33,13 +48,17 @@ def encoding_of(file: BinaryIO) -> str:
         return wide
     broken, others = _utf8_damage(file)
     file.seek(0)
-    return "utf-8" if broken <= others * _STRAY else "cp1252"
+    if broken <= others * _STRAY:
+        return "utf-8"
+    page = _page(file)
+    file.seek(0)
+    return page
 
 
 def is_binary(head: bytes) -> bool:
     """Tell whether these first bytes are no text in any encoding we read: they hold too many control characters."""
-    marked = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    text = head.decode("utf-16" if marked else _two_bytes(head) or "latin-1", "replace")
+    marked = next((name for mark, name in _MARKS[1:] if head.startswith(mark)), None)
+    text = head.decode(marked or _two_bytes(head) or "latin-1", "replace")
     controls = sum(1 for char in text if char < " " and char not in "\t\n\r\v\f\x1b")
     return controls > max(1, len(text) // 50)
 
@@ -65,3 +84,38 @@ def _utf8_damage(file: BinaryIO) -> tuple[int, int]:
         broken += found
         others += sum(len(run) for run in _BEYOND_ASCII.findall(text)) - found
     return broken + len(decoder.decode(b"", final=True)), others
+
+
+def _page(file: BinaryIO) -> str:
+    """Return the page whose letters stand where words have them, each byte seen with its neighbours."""
+    seen: Counter[bytes] = Counter()
+    while piece := file.read(_PIECE):
+        seen.update(_AROUND.findall(piece))
+        if len(seen) > _MOST_PAIRS:
+            break
+    return max(_PAGES, key=lambda page: (_likeness(seen, page), -_PAGES.index(page)))
+
+
+def _likeness(seen: Counter[bytes], page: str) -> float:
+    total = 0.0
+    for around, count in seen.items():
+        text = around.decode(page, "replace")
+        total += count * _worth(text, text[1] if len(text) > 1 and text[1] > "\x7f" else text[0], page)
+    return total
+
+
+def _worth(text: str, char: str, page: str) -> float:
+    """Return what a character beyond ASCII says for its page, seen between its neighbours: 1 for, -1 against."""
+    if char == "\ufffd" or "\x80" <= char < "\xa0":
+        return -1.0
+    if page == "cp1251":
+        return 0.9 if _CYRILLIC.search(text) else -0.2
+    before, after = text[0] if text[0] != char else "", text[-1] if text[-1] != char else ""
+    if char in _LETTERS:
+        small_before = before.isalpha() and before.islower()
+        if char.isupper() and (small_before or (after.islower() and before.isalpha())):
+            return -0.5
+        return 1.0 if before.isalpha() or after.isalpha() else 0.3
+    if char in _SIGNS:
+        return -0.3 if before.isalpha() and after.isalpha() and char not in "’‘" else 0.6
+    return 0.3 if page == "iso8859-2" and char.isalpha() and before.isascii() and before.isalpha() else -0.5
