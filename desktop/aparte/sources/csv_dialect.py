@@ -20,13 +20,13 @@ from aparte.sources.csv_types import is_known, kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-SEPARATORS = (",", ";", "\t", "|", ":", "^", "~", "\x1f", "\x01", "§", "¬", "¦", "#", "&", "!", "*", "@", "/", " ")
+SEPARATORS = (",", ";", "\t", "|", ":", "^", "~", "\x1f", "\x01", "§", "¬", "¦", "#", "&", "!", "*", " ")
 """In the order of preference when two readings are as good."""
 QUOTES = ('"', "'", "`")
 SAMPLE_CHARS = 65_536
 SAMPLE_ROWS = 200
 
-_COMMON = (",", ";", "\t", "|")
+_COMMON = (",", ";", "\t", "|", "\x1f", "\x01")
 _UNUSUAL_WORTH = 0.7
 """What a colon, a space or a sign is worth beside a comma: they also stand inside times, words and addresses."""
 _LEAST = 1e-3
@@ -51,8 +51,9 @@ def detect(sample: str) -> Dialect:
 
 def _candidates(sample: str, lines: Sequence[str]) -> Iterator[Dialect]:
     several = _separators_of_several(lines)
+    values = _is_column_of_values(lines)
     for separator in (*several, *SEPARATORS):
-        if separator not in sample:
+        if separator not in (lines[0] if values else sample):
             continue
         for quote in QUOTES:
             if quote == '"' or (quote in sample and _quotes_cells(sample, quote, separator)):
@@ -72,6 +73,12 @@ def _quotes_cells(sample: str, quote: str, separator: str) -> bool:
     edge, mark = rf"(?:{re.escape(separator)} ?|[\r\n]|\A|\Z)", re.escape(quote)
     opened, closed = len(re.findall(edge + mark, sample)), len(re.findall(mark + edge, sample))
     return opened > 0 and closed * 2 >= opened
+
+
+def _is_column_of_values(lines: Sequence[str]) -> bool:
+    """Tell whether whole lines are dates or numbers: what stands inside them separates nothing, unless a header says so."""
+    texts = [text for line in lines[1:SAMPLE_ROWS] if (text := line.strip())]
+    return bool(texts) and sum(bool(kind_of(text)) for text in texts) >= 0.9 * len(texts)
 
 
 def _quote_of(lines: Sequence[str]) -> str:
@@ -108,7 +115,7 @@ def _doubled(quote: str, separator: str) -> re.Pattern[str]:
 
 def _score(rows: Sequence[list[str]], dialect: Dialect) -> float:
     widths = Counter(len(row) for row in rows)
-    if not widths or set(widths) == {1}:
+    if not widths or set(widths) == {1} or _is_prose(rows, widths):
         return 0.0
     unusual = dialect.separator not in _COMMON and len(dialect.separator) == 1
     if unusual and not _is_everywhere(rows, widths):
@@ -123,6 +130,16 @@ def _score(rows: Sequence[list[str]], dialect: Dialect) -> float:
 
 
 def _is_everywhere(rows: Sequence[list[str]], widths: Counter[int]) -> bool:
-    """Tell whether a rare separator cuts nearly every row alike: a colon or a space is one only then."""
+    """Tell whether a rare separator cuts nearly every row, most of them alike: a colon or a space is one only then."""
     width, count = widths.most_common(1)[0]
-    return width > 1 and len(rows) > 1 and count >= 0.9 * len(rows)
+    return width > 1 and len(rows) > 1 and count >= 0.6 * len(rows) and widths[1] <= 0.1 * len(rows)
+
+
+def _is_prose(rows: Sequence[list[str]], widths: Counter[int]) -> bool:
+    """Tell whether the sign stands in sentences: most lines between its first and its last do not have it, or it is
+    followed by a space everywhere and cuts the lines into any number of pieces."""
+    cut = [place for place, row in enumerate(rows) if len(row) > 1]
+    if len(cut) * 2 < cut[-1] - cut[0] + 1:
+        return True
+    alike = max(count for width, count in widths.items() if width > 1) >= _SHARE * len(cut)
+    return not alike and all(cell.startswith(" ") for place in cut for cell in rows[place][1:])

@@ -23,7 +23,7 @@ LONGEST_NOTES = 40
 """Rows that may be notes at the end, held back until the end of the file tells."""
 _MOSTLY = 0.8
 """Share of a column's cells that are numbers or dates for it to be a column of values."""
-_USUAL = 0.5
+_USUAL = 0.4
 """Share of the rows that must be as wide as each other for the others to be measured by them."""
 _NOTE = re.compile(
     r"\s*(?:(?:notes?|sources?|nota|nb|n\.b\.|remarques?|total|totaux|généré|genere|exporté|export|generated|exported|copyright|légende|"
@@ -42,7 +42,7 @@ def shape_of(rows: Sequence[list[str]]) -> Shape:
     if count < _USUAL * len(filled) or width < 2:
         return Shape()
     columns = zip(*(row for row in filled[1:] if len(row) == width), strict=True)
-    return Shape(width, tuple(map(_kind, columns)))
+    return Shape(width, tuple(map(_kind, columns)) or ("",) * width)
 
 
 def beginning(rows: Sequence[list[str]]) -> int:
@@ -160,6 +160,8 @@ def _is_other_table(row: Sequence[str], shape: Shape, header: Sequence[str]) -> 
 def _continues(rows: Sequence[list[str]], count: int) -> bool:
     """Tell whether row `count` still belongs to the header: it names columns that hold values from there on."""
     above = rows[count]
+    if len(above) != len(rows[0]):
+        return False
     if above == rows[0] or (count == 1 and _are_groups(rows[0], above)):
         return True
     values = [place for place, cells in enumerate(_columns(rows[count + 1 :])) if _mostly_values(cells)]

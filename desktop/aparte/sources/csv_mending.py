@@ -14,6 +14,8 @@ from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING
 
+from aparte.sources.csv_types import kind_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 ESCAPES = "\\/^~\x1b"
 """What has been seen before a quote inside a cell, in place of a second quote."""
-OTHER_SEPARATORS = (",", ";", "\t", "|", ", ", "; ", "||", "::", ":", "^", "~", " ")
+OTHER_SEPARATORS = (", ", "; ", "||", "::", ",", ";", "\t", "|", ":", "^", "~", " ")
 OTHER_QUOTES = ("'", '"', "`")
 _IN_WORDS = (" ", ":", ", ")
 _MOST_SEPARATORS = 300
@@ -104,7 +106,7 @@ def _closings(text: str, opened: int, separator: str, quote: str, price: float) 
     place = text.find(quote, opened + 1)
     while place >= 0 and found < _MOST_CLOSINGS:
         after = place + 1
-        while text.startswith(" ", after) and after - place < 4 and separator != " ":
+        while text.startswith(" ", after) and after - place < 4 and not separator.startswith(" "):
             after += 1
         if after == len(text) or (separator and text.startswith(separator, after)):
             inner = text[opened + 1 : place]
@@ -177,11 +179,13 @@ def other_reading(text: str, dialect: Dialect, shape: Shape, cells: Sequence[str
         return None
     if len(cells) < width:
         for separator in OTHER_SEPARATORS:
-            if separator in _IN_WORDS and not any(shape.kinds):
+            if separator in _IN_WORDS and not any(shape.kinds) and dialect.quote not in text:
                 continue  # a sentence with as many words as the table has columns is no row
             if separator != dialect.separator and text.count(separator) >= width - 1:
                 price, row = mended(text, separator, dialect.quote or '"', width)
-                if len(row) == width and price < 1 and shape.fits(row):
+                if len(row) == width and price < 1 and (
+                    shape.fits(row) or (separator not in _IN_WORDS and _are_names(row, cells))
+                ):
                     return row
         return None
     for quote in OTHER_QUOTES:
@@ -192,10 +196,15 @@ def other_reading(text: str, dialect: Dialect, shape: Shape, cells: Sequence[str
     return None
 
 
+def _are_names(row: Sequence[str], cells: Sequence[str]) -> bool:
+    """Tell whether a row may be a header that only another separator cuts, and no sentence."""
+    return len(cells) == 1 and not any(map(kind_of, row)) and not all(cell.startswith(" ") for cell in row[1:])
+
+
 def without_padding(text: str, cells: list[str], separator: str) -> list[str]:
     """Return the cells without what a row adds around every one: a space after each separator, quotes of its own."""
     spaced = len(cells) > 2 and separator != " " and text.count(f"{separator} ") == len(cells) - 1
-    if spaced and not any(cell.endswith(" ") for cell in cells) and not text.startswith(" "):
+    if spaced and not any(cell.strip() and cell.endswith(" ") for cell in cells) and text[0] != " ":
         return [cells[0], *(cell[1:] for cell in cells[1:])]
     if "'" in text:
         wrapped = [len(cell) > 1 and cell[0] == cell[-1] == "'" for cell in cells]

@@ -11,7 +11,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aparte.sources.csv_mending import mended, other_reading, without_padding
+from aparte.sources.csv_mending import OTHER_SEPARATORS, mended, other_reading, without_padding
 from aparte.sources.csv_types import kind_of
 
 if TYPE_CHECKING:
@@ -41,10 +41,14 @@ class Dialect(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """What most rows are like. width: cells, 0 when rows differ too much; kinds: "number", "date" or "" by column."""
+    """What most rows are like. width: cells, 0 when rows differ too much; kinds: "number", "date" or "" by column.
+
+    end: how lines end, "" when they end in several ways.
+    """
 
     width: int = 0
     kinds: tuple[str, ...] = ()
+    end: str = ""
 
     def fits(self, row: Sequence[str]) -> bool:
         """Tell whether the cells of `row` are of the kinds of their columns, as far as columns have one."""
@@ -114,8 +118,12 @@ class Records:
         if row is not None and (more or not odd) and len(row) == (width or len(row)):
             return row
         cost, cells = mended(text, separator, quote, width)
+        if odd and not separator.endswith(" "):
+            spaced_cost, spaced = mended(text, f"{separator} ", quote, width)
+            if len(spaced) == width and spaced_cost < cost:
+                return spaced
         if row is not None and more:
-            if width and len(cells) == width and cost < 3:
+            if width and len(cells) == width and cost < 3 and more[0].count(separator) >= width - 1:
                 self._give_again(more)
                 return cells
             return row
@@ -178,10 +186,13 @@ class Records:
         while len(taken) < _MOST_JOINED and len(text) < _LONGEST_MENDED and (line := self._next()) is not None:
             taken.append(line)
             text += line
-            if dialect.quote in line:
-                cost, cells = mended(text.rstrip("\r\n"), dialect.separator, dialect.quote, width)
-                if len(cells) == width and cost <= 3 and self._shape.fits(cells):
-                    return cells
+            if dialect.quote not in line:
+                continue
+            for separator in (dialect.separator, *OTHER_SEPARATORS):
+                if text.count(separator) >= width - 1:
+                    cost, cells = mended(text.rstrip("\r\n"), separator, dialect.quote, width)
+                    if len(cells) == width and cost <= (3 if separator == dialect.separator else 1) and self._shape.fits(cells):
+                        return cells
         self._patience -= 1
         self._give_again(taken)
         return None
@@ -192,19 +203,18 @@ class Records:
         Ragged rows look the same: it is believed only when the next line can't be a row of its own.
         """
         width, kinds = self._shape.width, self._shape.kinds
-        if self._patience <= 0 or width < 3 or not any(kinds):
+        row, end = list(cells), first[len(first.rstrip("\r\n")) :]
+        other_end = bool(self._shape.end) and end != self._shape.end
+        if self._patience <= 0 or width < 3 or not (any(kinds) or other_end):
             return None
         taken: list[str] = []
-        row, end = list(cells), first[len(first.rstrip("\r\n")) :]
         while len(taken) < _MOST_JOINED and len(row) < width and (line := self._next()) is not None:
             taken.append(line)
             text = line.rstrip("\r\n")
-            if self._dialect.quote and self._dialect.quote in text:
-                break
-            head, *others = text.split(self._dialect.separator)
+            _, (head, *others) = mended(text, self._dialect.separator, self._dialect.quote, width + 1 - len(row))
             row = [*row[:-1], row[-1] + end + head, *others]
             end = line[len(text) :]
-        if len(row) == width and len(taken) and self._shape.fits(row) and self._stranger(taken):
+        if len(row) == width and len(taken) and self._shape.fits(row) and (other_end or self._stranger(taken)):
             return row
         self._patience -= 1
         self._give_again(taken)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,13 +16,14 @@ from aparte.sources.base import LONGEST_LINE
 from aparte.sources.csv_dialect import SAMPLE_CHARS, SAMPLE_ROWS, detect
 from aparte.sources.csv_encoding import encoding_of
 from aparte.sources.csv_layout import beginning, body, header_rows, joined_header, shape_of
-from aparte.sources.csv_records import Dialect, Records, Shape
+from aparte.sources.csv_records import Dialect, Records, Shape, records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
 _OWN_LINE = (",".join(CSV_HEADER) + "\r\n").encode()
+_NEARLY_ALL = 0.8
 _HINT = re.compile(r'\ufeff?"?sep=(.{1,4}?)"?[\r\n]+', re.IGNORECASE)
 """The first line Excel understands; it names the separator."""
 
@@ -70,11 +72,20 @@ def understand(file: BinaryIO) -> Table:
     first = beginning(rows) if hint is None else 1
     if first >= len(rows):
         return Table(encoding, dialect, len(rows), 0, [], len(lines))
+    shape = shape_of(rows[first:])._replace(end=_usual_end(lines))
+    while first and len(rows[first - 1]) == 1 and len(next(records(lines[starts[first - 1] :], dialect, shape))) > 1:
+        first -= 1  # a row that another separator cuts as wide is no preamble
     line = starts[first]
-    shape = shape_of(rows[first:])
     again = list(islice(body(Records(lines[line:], dialect, shape), shape, rows[first]), SAMPLE_ROWS))
     stacked = header_rows(again)
     return Table(encoding, dialect, first, stacked, joined_header(again[:stacked]), line, shape)
+
+
+def _usual_end(lines: Sequence[str]) -> str:
+    """Return the line end of nearly all lines, "" when there is none."""
+    ends = Counter(line[len(line.rstrip("\r\n")) :] for line in lines)
+    end, count = ends.most_common(1)[0]
+    return end if count >= _NEARLY_ALL * len(lines) else ""
 
 
 def _with_lines(lines: list[str], dialect: Dialect) -> tuple[list[list[str]], list[int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = r"[+-]?[\d.,\s'  ]*\d\s?[%€$£]?|[€$£]\s?[\d.,]+|[+-]?\d[\d.,]*[eE][+-]?\d+"
+_NUMBER = r"[+-]?[\d.,'    ]*\d[   ]?[%€$£]?|[€$£] ?[\d.,]+|[+-]?\d[\d.,]*[eE][+-]?\d+"
 _MONTH = r"[A-Za-zéûÉÛ]{3,9}\.?"
 _CLOCK = r"\d{1,2}[:h]\d\d(?::\d\d(?:[.,]\d+)?)?\s?(?:[AaPp]\.?[Mm]\.?)?"
 _ZONE = r"\s?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?"
