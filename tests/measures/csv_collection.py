@@ -68,7 +68,9 @@ def peers() -> dict[str, Callable[[bytes], Rows]]:
             table = pandas.read_csv(
                 io.BytesIO(data), sep=None, engine="python", header=None, dtype=str, keep_default_na=False
             )
-            return [["" if cell is None or cell != cell else str(cell) for cell in row] for row in table.values.tolist()]
+            return [
+                ["" if cell is None or cell != cell else str(cell) for cell in row] for row in table.values.tolist()
+            ]
 
         found["pandas sep=None"] = frames
     except ImportError:

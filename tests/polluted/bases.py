@@ -78,7 +78,12 @@ def visits(count: int = 24) -> Table:
     """Give numbers by day, with decimal commas."""
     chance = random.Random(3)
     rows = [
-        [f"{number + 1:02}/03/2026", str(chance.randrange(9999)), f"{chance.randrange(999)},{number % 10}", f"{number}%"]
+        [
+            f"{number + 1:02}/03/2026",
+            str(chance.randrange(9999)),
+            f"{chance.randrange(999)},{number % 10}",
+            f"{number}%",
+        ]
         for number in range(count)
     ]
     return [["Jour", "Visites", "Durée (s)", "Rebond"], *rows]

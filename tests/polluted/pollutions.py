@@ -303,7 +303,9 @@ def _half_separators(sheet: Sheet, _: random.Random) -> None:
 
 
 def _blank(sheet: Sheet, chance: random.Random) -> None:
-    place = chance.randrange(sheet.header + 1, len(sheet.rows)) if len(sheet.rows) > sheet.header + 1 else len(sheet.rows)
+    place = (
+        chance.randrange(sheet.header + 1, len(sheet.rows)) if len(sheet.rows) > sheet.header + 1 else len(sheet.rows)
+    )
     sheet.rows.insert(place, Row([], None, edit=lambda *_: ""))
 
 

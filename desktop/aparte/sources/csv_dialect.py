@@ -13,7 +13,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from aparte.sources.csv_mending import ESCAPES
+from aparte.sources.csv_mending import ESCAPES, unwrapped
 from aparte.sources.csv_records import Dialect, records
 from aparte.sources.csv_types import is_known, kind_of
 
@@ -29,6 +29,8 @@ SAMPLE_ROWS = 200
 _COMMON = (",", ";", "\t", "|", "\x1f", "\x01")
 _UNUSUAL_WORTH = 0.7
 """What a colon, a space or a sign is worth beside a comma: they also stand inside times, words and addresses."""
+_HEADLESS_WORTH = 0.4
+"""What a separator is worth that the first row does not have, while it has another one."""
 _LEAST = 1e-3
 _LONGEST_ROW = 4_000
 """Characters of the lines that are scored; longer ones say no more."""
@@ -40,6 +42,16 @@ _SHARE = 0.8
 def detect(sample: str) -> Dialect:
     """Return the dialect that reads `sample` best; a single column when nothing separates anything."""
     lines = [line for line in io.StringIO(sample, newline="") if len(line) < _LONGEST_ROW] or [sample[:_LONGEST_ROW]]
+    inner = [unwrapped(line) for line in lines]
+    filled = [line for line in lines if line.strip()]
+    if len(filled) > 1 and sum(map(str.__ne__, inner, lines)) >= 0.9 * len(filled):
+        dialect = _best("".join(inner), inner)
+        if dialect.separator in _COMMON:
+            return dialect._replace(wrapped=True)
+    return _best(sample, lines)
+
+
+def _best(sample: str, lines: Sequence[str]) -> Dialect:
     best, best_score = Dialect("", _quote_of(lines)), 0.0
     for dialect in _candidates(sample, lines):
         rows = [row for _, row in zip(range(SAMPLE_ROWS), records(lines, dialect), strict=False) if any(row)]
@@ -104,7 +116,7 @@ def _escape(sample: str, quote: str, separator: str) -> str:
 def _inner(quote: str, separator: str) -> re.Pattern[str]:
     """Find the character before each lone quote that is neither at the beginning nor at the end of a cell."""
     mark, cut = re.escape(quote), re.escape(separator)
-    return re.compile(rf"(?<!{cut})([^{mark}\r\n]){mark}(?!{mark}|{cut}|[\r\n]|\Z)")
+    return re.compile(rf"([^{mark}\r\n])(?<!{cut}){mark}(?!{mark}|{cut}|[\r\n]|\Z)")
 
 
 @lru_cache(maxsize=64)
@@ -126,7 +138,14 @@ def _score(rows: Sequence[list[str]], dialect: Dialect) -> float:
     hollow = [not any(column) for column in zip(*(row for row in rows if len(row) == width), strict=True)]
     cells = [cell for row in rows for cell, empty in zip(row, hollow + [False] * len(row), strict=False) if not empty]
     known = sum(map(is_known, cells)) / sum(map(len, rows))
-    return regular * (known + _LEAST) * (_UNUSUAL_WORTH if unusual else 1.0)
+    worth = (_UNUSUAL_WORTH if unusual else 1.0) * (_HEADLESS_WORTH if _passes_header_by(rows, dialect) else 1.0)
+    return regular * (known + _LEAST) * worth
+
+
+def _passes_header_by(rows: Sequence[list[str]], dialect: Dialect) -> bool:
+    """Tell whether the first row is cut by another usual sign only: what cuts the rows below is inside their cells."""
+    others = (sign for sign in _COMMON if sign != dialect.separator)
+    return len(rows[0]) == 1 and any(sign in rows[0][0] and f"{sign} " not in rows[0][0] for sign in others)
 
 
 def _is_everywhere(rows: Sequence[list[str]], widths: Counter[int]) -> bool:

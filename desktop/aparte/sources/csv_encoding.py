@@ -25,11 +25,13 @@ _PAGES = ("cp1252", "iso8859-15", "mac-roman", "cp850", "cp1251", "iso8859-2")
 """Pages of one byte a letter, the most usual first."""
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 _AROUND = re.compile(rb"(?s)(?=(.?[\x80-\xff].?))")
+LENIENT = "aparte.western"
+"""The error handler to read with: what is not UTF-8 in a UTF-8 file came from a Windows program."""
 _PIECE = 2**20
 _WIDE = 0.3
 """Share of zero bytes at even or odd places above which Latin text is written in two bytes a letter."""
-_STRAY = 0.02
-"""Share of the non-ASCII characters that may be broken in a file that is UTF-8 all the same (a cut emoji)."""
+_STRAY = 1.0
+"""Broken sequences for one sound character in a file that is UTF-8 all the same: other pages hardly ever make one."""
 _MOST_PAIRS = 5_000
 _LETTERS = frozenset("éèêëàâäùûüîïôöçœæñáíóúßÉÈÊÀÂÇŒÔÎÛÙÄÖÜÑ")
 _SIGNS = frozenset("€«»’‘“”–—…·•°º²³½×©®™£§¿¡\xa0")
@@ -40,7 +42,7 @@ def encoding_of(file: BinaryIO) -> str:
     """Return the codec that reads `file`, byte-order mark left out; the file is put back at its beginning."""
     head = file.read(_PIECE)
     file.seek(0)
-    for mark, name in _MARKS:
+    for mark, name in _MARKS[1:]:
         if head.startswith(mark):
             return name
     wide = _two_bytes(head)
@@ -49,10 +51,23 @@ def encoding_of(file: BinaryIO) -> str:
     broken, others = _utf8_damage(file)
     file.seek(0)
     if broken <= others * _STRAY:
-        return "utf-8"
+        return "utf-8-sig" if head.startswith(codecs.BOM_UTF8) else "utf-8"
     page = _page(file)
     file.seek(0)
     return page
+
+
+def _western(error: UnicodeError) -> tuple[str, int]:
+    """Read a byte that is no UTF-8 as Windows wrote it, when it stands alone; the pieces of a cut emoji are lost."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    data, start = error.object, error.start
+    alone = not any(byte > 0x7F for byte in (*data[max(0, start - 1) : start], *data[start + 1 : start + 2]))
+    read = data[start : start + 1].decode("cp1252", "replace") if alone else "\ufffd"
+    return read, start + 1 if alone else error.end
+
+
+codecs.register_error(LENIENT, _western)
 
 
 def is_binary(head: bytes) -> bool:

@@ -17,7 +17,7 @@ from aparte.sources.csv_types import is_value, kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-LONGEST_PREAMBLE = 40
+LONGEST_PREAMBLE = 100
 """Rows a header is looked for in."""
 LONGEST_NOTES = 40
 """Rows that may be notes at the end, held back until the end of the file tells."""
@@ -111,7 +111,7 @@ def body(rows: Iterable[list[str]], shape: Shape, header: Sequence[str]) -> Iter
     after_gap = apart = False
     started = False
     for row in rows:
-        if not row or (len(row) == 1 and not row[0].strip()):
+        if is_blank(row, shape):
             after_gap = True
             continue
         if len(row) != shape.width and _is_comment(row, shape, header):
@@ -126,6 +126,11 @@ def body(rows: Iterable[list[str]], shape: Shape, header: Sequence[str]) -> Iter
         after_gap = apart = False
         started = True
         yield row
+
+
+def is_blank(row: Sequence[str], shape: Shape) -> bool:
+    """Tell whether a row is an empty line; a pair of quotes in a single column is a cell, though an empty one."""
+    return not row or (len(row) == 1 and not row[0].strip() and (shape.width > 1 or row[0] != ""))
 
 
 def _is_note(row: Sequence[str], shape: Shape, *, after_gap: bool) -> bool:

@@ -29,10 +29,13 @@ _IN_WORDS = (" ", ":", ", ")
 _MOST_SEPARATORS = 300
 _MOST_QUOTES = 120
 _MOST_CLOSINGS = 12
+_MOST_STATES = 8
 _WIDTH_PRICE, _WIDEST_PRICE = 1.0, 3.0
-_STRAY_PRICE, _STRAY_FIRST_PRICE = 0.7, 0.8
+_STRAY_PRICE, _ODD_STRAY_PRICE, _STRAY_FIRST_PRICE = 0.7, 0.2, 0.8
 _LONE_PRICE, _MORE_LONE_PRICE, _BOUNDARY_PRICE = 1.0, 0.5, 0.75
-_ESCAPE_PRICE, _PADDING_PRICE, _TAIL_PRICE, _HELD_PRICE = 0.4, 0.3, 1.3, 0.05
+_ESCAPE_PRICE, _PADDING_PRICE, _TAIL_PRICE, _PREFIX_PRICE, _HELD_PRICE = 0.4, 0.3, 1.0, 0.7, 0.05
+
+_WHOLE = re.compile(r'"((?:[^"\r\n]|"")*)"([\r\n]*)')
 
 Way = tuple[int, float, str]
 """Where the next cell begins, what it costs, the value of this cell."""
@@ -45,7 +48,7 @@ def mended(text: str, separator: str, quote: str, width: int) -> tuple[float, li
     """
     cuts = _places(text, separator)
     if len(cuts) > _MOST_SEPARATORS or text.count(quote) > _MOST_QUOTES:
-        return 1.0, _as_csv(text, separator, quote)
+        return 1.0, as_csv(text, separator, quote)
     end = len(text) + max(1, len(separator))
     reached: dict[int, dict[int, tuple[float, int, str]]] = {0: {0: (0.0, 0, "")}}
     for start in [0, *(cut + len(separator) for cut in cuts)]:
@@ -53,7 +56,8 @@ def mended(text: str, separator: str, quote: str, width: int) -> tuple[float, li
         if not states:
             continue
         ways = list(_ways(text, start, separator, quote, cuts))
-        for count, (cost, _, _) in states.items():
+        best = sorted(states.items(), key=lambda state: state[1][0])[:_MOST_STATES]
+        for count, (cost, _, _) in best:
             for place, price, value in ways:
                 after = reached.setdefault(place, {})
                 known = after.get(count + 1)
@@ -62,9 +66,7 @@ def mended(text: str, separator: str, quote: str, width: int) -> tuple[float, li
     return _cheapest(reached, end, width)
 
 
-def _cheapest(
-    reached: dict[int, dict[int, tuple[float, int, str]]], end: int, width: int
-) -> tuple[float, list[str]]:
+def _cheapest(reached: dict[int, dict[int, tuple[float, int, str]]], end: int, width: int) -> tuple[float, list[str]]:
     last = reached.get(end)
     if not last:
         return inf, []  # its quotes open and close in such places that a line end stands outside of them
@@ -89,7 +91,11 @@ def _ways(text: str, start: int, separator: str, quote: str, cuts: Sequence[int]
     plain = text[start:stop]
     if "\n" not in plain and "\r" not in plain:
         strays = plain.count(quote)
-        price = _STRAY_PRICE * strays + (_STRAY_FIRST_PRICE if plain.lstrip(" ").startswith(quote) else 0.0)
+        price = (
+            _STRAY_PRICE * strays
+            + _ODD_STRAY_PRICE * (strays % 2)
+            + (_STRAY_FIRST_PRICE if plain.lstrip(" ").startswith(quote) else 0.0)
+        )
         yield stop + step, price, plain
     opened = start
     while text.startswith(" ", opened) and opened - start < 3 and separator != " ":
@@ -112,7 +118,8 @@ def _closings(text: str, opened: int, separator: str, quote: str, price: float) 
             inner = text[opened + 1 : place]
             cost, value = _inside(inner, separator, quote)
             yield after + step, price + cost + _PADDING_PRICE * (after > place + 1), value
-            found += 1
+            # Past a sound end, only the next few are worth a look.
+            found += 1 if cost else _MOST_CLOSINGS - 3 if found < _MOST_CLOSINGS - 3 else 1
         elif not tail and separator and text[after].isalnum() and after == place + 1:
             tail = True
             stop = text.find(separator, after)
@@ -130,7 +137,7 @@ def _prefixed(text: str, start: int, separator: str, quote: str) -> Iterator[Way
     before = text[start:opened]
     if not before[-1:].isalnum():
         return
-    for place, price, value in _closings(text, opened, separator, quote, _TAIL_PRICE):
+    for place, price, value in _closings(text, opened, separator, quote, _PREFIX_PRICE):
         if separator in value:
             yield place, price, before + value
 
@@ -163,7 +170,8 @@ def _places(text: str, separator: str) -> list[int]:
     return [found.start() for found in re.finditer(re.escape(separator), text)]
 
 
-def _as_csv(text: str, separator: str, quote: str) -> list[str]:
+def as_csv(text: str, separator: str, quote: str) -> list[str]:
+    """Return the cells of a record as the csv module reads them, whatever its quotes are."""
     if len(separator) != 1:
         return text.split(separator) if separator else [text]
     return next(csv.reader([text.replace("\r", " ").replace("\n", " ")], delimiter=separator, quotechar=quote), [text])
@@ -177,14 +185,21 @@ def other_reading(text: str, dialect: Dialect, shape: Shape, cells: Sequence[str
     width = shape.width
     if len(text) > _MOST_SEPARATORS * width or width < 2:
         return None
+    inner = unwrapped(text)
+    if inner != text:
+        price, row = mended(inner, dialect.separator, dialect.quote, width)
+        if len(row) == width and price < 1:
+            return row
     if len(cells) < width:
         for separator in OTHER_SEPARATORS:
             if separator in _IN_WORDS and not any(shape.kinds) and dialect.quote not in text:
                 continue  # a sentence with as many words as the table has columns is no row
             if separator != dialect.separator and text.count(separator) >= width - 1:
                 price, row = mended(text, separator, dialect.quote or '"', width)
-                if len(row) == width and price < 1 and (
-                    shape.fits(row) or (separator not in _IN_WORDS and _are_names(row, cells))
+                if (
+                    len(row) == width
+                    and price < 1
+                    and (shape.fits(row) or (separator not in _IN_WORDS and _are_names(row, cells)))
                 ):
                     return row
         return None
@@ -201,6 +216,12 @@ def _are_names(row: Sequence[str], cells: Sequence[str]) -> bool:
     return len(cells) == 1 and not any(map(kind_of, row)) and not all(cell.startswith(" ") for cell in row[1:])
 
 
+def unwrapped(line: str) -> str:
+    """Return a line that stands in quotes as a whole without them; any other as it is."""
+    found = _WHOLE.fullmatch(line)
+    return found[1].replace('""', '"') + found[2] if found else line
+
+
 def without_padding(text: str, cells: list[str], separator: str) -> list[str]:
     """Return the cells without what a row adds around every one: a space after each separator, quotes of its own."""
     spaced = len(cells) > 2 and separator != " " and text.count(f"{separator} ") == len(cells) - 1
@@ -209,5 +230,7 @@ def without_padding(text: str, cells: list[str], separator: str) -> list[str]:
     if "'" in text:
         wrapped = [len(cell) > 1 and cell[0] == cell[-1] == "'" for cell in cells]
         if sum(wrapped) > 1 and all(inside or "'" not in cell for inside, cell in zip(wrapped, cells, strict=True)):
-            return [cell[1:-1].replace("''", "'") if inside else cell for inside, cell in zip(wrapped, cells, strict=True)]
+            return [
+                cell[1:-1].replace("''", "'") if inside else cell for inside, cell in zip(wrapped, cells, strict=True)
+            ]
     return cells

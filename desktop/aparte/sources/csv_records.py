@@ -9,9 +9,10 @@ from __future__ import annotations
 import csv
 import re
 import sys
+from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aparte.sources.csv_mending import OTHER_SEPARATORS, mended, other_reading, without_padding
+from aparte.sources.csv_mending import OTHER_SEPARATORS, as_csv, mended, other_reading, unwrapped, without_padding
 from aparte.sources.csv_types import kind_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ _MOST_JOINED = 20
 """Lines one cell without quotes, or with broken ones, is followed over."""
 _PATIENCE = 200
 """Joins tried in vain before lines are no longer joined: a hostile file must not cost more than its size."""
+_BUDGET = 3_000_000
+"""Separators times quotes of the rows that are mended: 60,000 ordinary rows; what follows is read as it stands."""
+_SHORT_PRICE = 1.5
+"""Price below which a record over several lines is believed though a separator is missing in it."""
 _LONGEST_MENDED = 4_000
 """Characters of a record of several lines that is mended."""
 _STAND_IN = "\ufdd0"
@@ -33,11 +38,15 @@ _AGREEING = 0.6
 
 
 class Dialect(NamedTuple):
-    """How to read the cells. separator: "" when the file has a single column; quote, escape: "" when it uses none."""
+    """How to read the cells. separator: "" when the file has a single column; escape: "" when quotes are doubled.
+
+    wrapped: each line as a whole stands in quotes, as a spreadsheet writes a table it took for one column.
+    """
 
     separator: str = ","
     quote: str = '"'
     escape: str = ""
+    wrapped: bool = False
 
 
 class Shape(NamedTuple):
@@ -75,7 +84,7 @@ class Records:
             "strict": True,
         }
         self._escaped = _escapes(dialect)
-        self._patience = _PATIENCE
+        self._patience, self._budget = _PATIENCE, _BUDGET
 
     def __iter__(self) -> Iterator[list[str]]:
         quote, separator, width = self._dialect.quote, self._dialect.separator, self._shape.width
@@ -92,8 +101,10 @@ class Records:
 
     def _next(self) -> str | None:
         line = self._again.pop() if self._again else next(self._lines, None)
-        self.lines_read += line is not None
-        return line
+        if line is None:
+            return None
+        self.lines_read += 1
+        return unwrapped(line) if self._dialect.wrapped else line
 
     def _give_again(self, lines: Sequence[str]) -> None:
         self._again.extend(reversed(lines))
@@ -104,7 +115,7 @@ class Records:
         width = self._shape.width
         if len(cells) == width:
             return without_padding(text, cells, self._dialect.separator)
-        other = other_reading(text, self._dialect, self._shape, cells)
+        other = self._otherwise(text, cells)
         if other is not None:
             return other
         joined = self._joined(line, cells) if len(cells) < width else None
@@ -114,16 +125,22 @@ class Records:
         """Return the cells of a record that begins with `line` and has quotes or escapes."""
         width, separator, quote = self._shape.width, self._dialect.separator, self._dialect.quote
         row, more = self._strictly(line)
-        odd = bool(separator) and separator != " " and f"{separator} {quote}" in text
+        # A quote after a space opens nothing for the csv module, and everything for whoever wrote it.
+        odd = f"{separator} {quote}" in text and (row is None or any(cell.startswith(f" {quote}") for cell in row))
+        odd = odd or (bool(width) and row is not None and any(quote in cell and cell.count(quote) % 2 for cell in row))
         if row is not None and (more or not odd) and len(row) == (width or len(row)):
             return row
-        cost, cells = mended(text, separator, quote, width)
-        if odd and not separator.endswith(" "):
-            spaced_cost, spaced = mended(text, f"{separator} ", quote, width)
+        cost, cells = self._mended(text, separator)
+        if odd and separator and not separator.endswith(" "):
+            spaced_cost, spaced = self._mended(text, f"{separator} ")
             if len(spaced) == width and spaced_cost < cost:
                 return spaced
         if row is not None and more:
-            if width and len(cells) == width and cost < 3 and more[0].count(separator) >= width - 1:
+            if (
+                width
+                and ((len(cells) == width and cost < 3) or self._is_row(more[0]))
+                and more[0].count(separator) >= width - 1
+            ):
                 self._give_again(more)
                 return cells
             return row
@@ -133,9 +150,32 @@ class Records:
             over = self._over_lines(line)
             if over is not None:
                 return over
-            other = other_reading(text, self._dialect, self._shape, cells)
+            other = self._otherwise(text, cells)
             return cells if other is None else other
         return cells
+
+    def _mended(self, text: str, separator: str) -> tuple[float, list[str]]:
+        """Return the best reading of a record and its price, as long as the file is worth the thinking."""
+        self._budget -= (1 + text.count(separator) if separator else 1) * (1 + text.count(self._dialect.quote))
+        if self._budget < 0:
+            return 1.0, as_csv(text, separator, self._dialect.quote)
+        return mended(text, separator, self._dialect.quote, self._shape.width)
+
+    def _is_row(self, line: str) -> bool:
+        """Tell whether a line is a sound row on its own: then it is no part of the one above."""
+        separator, width, kinds = self._dialect.separator, self._shape.width, self._shape.kinds
+        if not separator or separator not in line:
+            return False
+        if kinds and kinds[0] and kind_of(line.split(separator, 1)[0].strip(self._dialect.quote)) == kinds[0]:
+            return True
+        if line.count(separator) < width - 1:
+            return False
+        cost, cells = self._mended(line.rstrip("\r\n"), separator)
+        return cost < 1 and len(cells) == width and self._shape.fits(cells)
+
+    def _otherwise(self, text: str, cells: Sequence[str]) -> list[str] | None:
+        self._budget -= len(text)
+        return other_reading(text, self._dialect, self._shape, cells) if self._budget >= 0 else None
 
     def _strictly(self, first: str) -> tuple[list[str] | None, list[str]]:
         """Return the record whose quotes are all as they should be, and its lines after the first; else None, [].
@@ -161,7 +201,13 @@ class Records:
         if self._escaped:
             quote = self._dialect.quote
             line = self._escaped.sub(
-                lambda found: quote * 2 if found[1] == quote else _BACKSLASH if found[1] != self._dialect.separator else _SEPARATOR,
+                lambda found: (
+                    quote * 2
+                    if found[1] == quote
+                    else _BACKSLASH
+                    if found[1] != self._dialect.separator
+                    else _SEPARATOR
+                ),
                 line,
             )
         return line if self._single or not self._dialect.separator else line.replace(self._dialect.separator, _STAND_IN)
@@ -177,25 +223,46 @@ class Records:
         return row
 
     def _over_lines(self, first: str) -> list[str] | None:
-        """Return the record whose quoted cell goes on below though its quotes are broken, when its width is right."""
-        dialect, width = self._dialect, self._shape.width
-        if self._patience <= 0 or dialect.quote not in first:
+        """Return the record whose quoted cell goes on below though its quotes are broken, when its width is right.
+
+        A cell too few is right as well when nothing better comes: its separator is missing.
+        """
+        if self._patience <= 0 or self._dialect.quote not in first:
             return None
         taken: list[str] = []
         text = first
-        while len(taken) < _MOST_JOINED and len(text) < _LONGEST_MENDED and (line := self._next()) is not None:
+        short: tuple[int, list[str]] | None = None
+        while self._patience > 0 and len(taken) < _MOST_JOINED and len(text) < _LONGEST_MENDED:
+            line = self._next()
+            if line is None:
+                break
             taken.append(line)
             text += line
-            if dialect.quote not in line:
-                continue
-            for separator in (dialect.separator, *OTHER_SEPARATORS):
-                if text.count(separator) >= width - 1:
-                    cost, cells = mended(text.rstrip("\r\n"), separator, dialect.quote, width)
-                    if len(cells) == width and cost <= (3 if separator == dialect.separator else 1) and self._shape.fits(cells):
-                        return cells
-        self._patience -= 1
-        self._give_again(taken)
-        return None
+            if self._is_row(line):
+                break
+            if self._dialect.quote in line:
+                cost, cells = self._over(text, first)
+                if len(cells) == self._shape.width:
+                    return cells
+                if cost < _SHORT_PRICE and len(cells) == self._shape.width - 1 and not short:
+                    short = len(taken), cells
+        self._give_again(taken[short[0] if short else 0 :])
+        return short[1] if short else None
+
+    def _over(self, text: str, first: str) -> tuple[float, list[str]]:
+        """Return the reading of several lines as one record; as wide as the others if it can be."""
+        width, own = self._shape.width, self._dialect.separator
+        text = text.rstrip("\r\n")
+        reading = inf, [""]
+        for separator in (own, *OTHER_SEPARATORS):
+            if separator in first and text.count(separator) >= width - 2:
+                self._patience -= 1
+                cost, cells = self._mended(text, separator)
+                if len(cells) == width and (cost <= 3 if separator == own else cost <= 1 and self._shape.fits(cells)):
+                    return cost, cells
+                if separator == own and len(cells) != width:
+                    reading = cost, cells
+        return reading
 
     def _joined(self, first: str, cells: list[str]) -> list[str] | None:
         """Return the row that a raw line end in one of its cells broke in pieces, when the pieces fit exactly.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aparte.archive.export import CSV_HEADER
 from aparte.sources.base import LONGEST_LINE
 from aparte.sources.csv_dialect import SAMPLE_CHARS, SAMPLE_ROWS, detect
-from aparte.sources.csv_encoding import encoding_of
+from aparte.sources.csv_encoding import LENIENT, encoding_of
 from aparte.sources.csv_layout import beginning, body, header_rows, joined_header, shape_of
 from aparte.sources.csv_records import Dialect, Records, Shape, records
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _OWN_LINE = (",".join(CSV_HEADER) + "\r\n").encode()
 _NEARLY_ALL = 0.8
+_LEFT_MARKS = ("\ufeff", "ï»¿")
 _HINT = re.compile(r'\ufeff?"?sep=(.{1,4}?)"?[\r\n]+', re.IGNORECASE)
 """The first line Excel understands; it names the separator."""
 
@@ -106,6 +107,7 @@ def _sample(file: BinaryIO, encoding: str) -> str:
     """Return the beginning of the file, cut at the end of a line."""
     file.seek(0)
     text = "".join(islice(_pieces(file, encoding), SAMPLE_CHARS // 1024 + 1)).replace("\0", "")
+    text = text[_marks(text) :]
     if len(text) < SAMPLE_CHARS:
         return text
     return text[: max(text.rfind("\n"), text.rfind("\r")) + 1] or text
@@ -124,11 +126,18 @@ def _lines(file: BinaryIO, encoding: str) -> Iterator[str]:
     """Give the lines with their ends, whichever they are, without NUL; a line without end comes in pieces."""
     reader = _reader(file, encoding)
     try:
+        first = reader.readline(LONGEST_LINE)
+        yield first[_marks(first) :].replace("\0", "")
         while line := reader.readline(LONGEST_LINE):
             yield line.replace("\0", "") if "\0" in line else line
     finally:
         reader.detach()
 
 
+def _marks(text: str) -> int:
+    """Return the length of what is left of a byte-order mark written twice, or before letters of another page."""
+    return next((len(mark) for mark in _LEFT_MARKS if text.startswith(mark)), 0)
+
+
 def _reader(file: BinaryIO, encoding: str) -> io.TextIOWrapper:
-    return io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
+    return io.TextIOWrapper(file, encoding=encoding, errors=LENIENT, newline="")
