@@ -19,8 +19,8 @@ from pathlib import Path
 from statistics import mean
 from time import process_time
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "desktop"), str(ROOT)]
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "desktop"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from aparte.sources.csv_file import write_table
 from tests.polluted.collection import PARTS, Polluted, collection
@@ -68,9 +68,7 @@ def peers() -> dict[str, Callable[[bytes], Rows]]:
             table = pandas.read_csv(
                 io.BytesIO(data), sep=None, engine="python", header=None, dtype=str, keep_default_na=False
             )
-            return [
-                ["" if cell is None or cell != cell else str(cell) for cell in row] for row in table.values.tolist()
-            ]
+            return [[str(cell) for cell in row] for row in table.fillna("").values.tolist()]
 
         found["pandas sep=None"] = frames
     except ImportError:

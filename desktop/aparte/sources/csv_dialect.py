@@ -13,7 +13,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from aparte.sources.csv_mending import ESCAPES, unwrapped
+from aparte.sources.csv_mending import ESCAPES, laid_out, unwrapped
 from aparte.sources.csv_records import Dialect, records
 from aparte.sources.csv_types import is_known, kind_of
 
@@ -27,6 +27,7 @@ SAMPLE_CHARS = 65_536
 SAMPLE_ROWS = 200
 
 _COMMON = (",", ";", "\t", "|", "\x1f", "\x01")
+_IN_COMMON = frozenset(",;\t|")
 _UNUSUAL_WORTH = 0.7
 """What a colon, a space or a sign is worth beside a comma: they also stand inside times, words and addresses."""
 _HEADLESS_WORTH = 0.4
@@ -35,6 +36,7 @@ _LEAST = 1e-3
 _LONGEST_ROW = 4_000
 """Characters of the lines that are scored; longer ones say no more."""
 _SEVERAL = re.compile(r"[^\w\s\"'.-]{2,4}|\s?[|;,]\s|\t{2,3}")
+_NEARLY_ALL = 0.9
 _SHARE = 0.8
 """Share of the lines that must hold a separator of several characters, as often as the others, for it to be one."""
 
@@ -42,23 +44,42 @@ _SHARE = 0.8
 def detect(sample: str) -> Dialect:
     """Return the dialect that reads `sample` best; a single column when nothing separates anything."""
     lines = [line for line in io.StringIO(sample, newline="") if len(line) < _LONGEST_ROW] or [sample[:_LONGEST_ROW]]
+    return _wrapped(lines) or _best(sample, lines, _aligned(lines))
+
+
+def _wrapped(lines: Sequence[str]) -> Dialect | None:
+    """Return the dialect inside the quotes when nearly every line as a whole stands in them."""
     inner = [unwrapped(line) for line in lines]
+    filled = [line for line in inner if line.strip()]
+    if len(filled) < 2 or sum(map(str.__ne__, inner, lines)) < _NEARLY_ALL * len(filled):
+        return None
+    dialect = _best("".join(inner), inner)
+    everywhere = dialect.separator in _COMMON and all(dialect.separator in line for line in filled)
+    return dialect._replace(layout="wrapped") if everywhere else None
+
+
+def _aligned(lines: Sequence[str]) -> list[str]:
+    """Return the lines with tabs in place of several spaces, when nearly all of them have some between words."""
+    inner = [laid_out(line, "aligned") for line in lines]
     filled = [line for line in lines if line.strip()]
-    if len(filled) > 1 and sum(map(str.__ne__, inner, lines)) >= 0.9 * len(filled):
-        dialect = _best("".join(inner), inner)
-        if dialect.separator in _COMMON:
-            return dialect._replace(wrapped=True)
-    return _best(sample, lines)
+    marked = sum("\t" in line and "\t" not in before for line, before in zip(inner, lines, strict=True))
+    return inner if len(filled) > 1 and marked >= _NEARLY_ALL * len(filled) else []
 
 
-def _best(sample: str, lines: Sequence[str]) -> Dialect:
+def _best(sample: str, lines: Sequence[str], aligned: Sequence[str] = ()) -> Dialect:
     best, best_score = Dialect("", _quote_of(lines)), 0.0
     for dialect in _candidates(sample, lines):
-        rows = [row for _, row in zip(range(SAMPLE_ROWS), records(lines, dialect), strict=False) if any(row)]
-        score = _score(rows, dialect)
+        score = _score(_rows(lines, dialect), dialect)
         if score > best_score + 1e-9:
             best, best_score = dialect, score
+    tabs = Dialect("\t")
+    if aligned and _score(_rows(aligned, tabs), tabs) * _UNUSUAL_WORTH > best_score:
+        return tabs._replace(layout="aligned")
     return best
+
+
+def _rows(lines: Sequence[str], dialect: Dialect) -> list[list[str]]:
+    return [row for _, row in zip(range(SAMPLE_ROWS), records(lines, dialect), strict=False) if any(row)]
 
 
 def _candidates(sample: str, lines: Sequence[str]) -> Iterator[Dialect]:
@@ -70,6 +91,8 @@ def _candidates(sample: str, lines: Sequence[str]) -> Iterator[Dialect]:
         for quote in QUOTES:
             if quote == '"' or (quote in sample and _quotes_cells(sample, quote, separator)):
                 yield Dialect(separator, quote, _escape(sample, quote, separator))
+                if f"\\{separator}" in sample:
+                    yield Dialect(separator, quote, "\\")
 
 
 def _separators_of_several(lines: Sequence[str]) -> list[str]:
@@ -88,9 +111,9 @@ def _quotes_cells(sample: str, quote: str, separator: str) -> bool:
 
 
 def _is_column_of_values(lines: Sequence[str]) -> bool:
-    """Tell whether whole lines are dates or numbers: what stands inside them separates nothing, unless a header says so."""
+    """Tell whether whole lines are dates or numbers: what stands inside them separates nothing but a header's names."""
     texts = [text for line in lines[1:SAMPLE_ROWS] if (text := line.strip())]
-    return bool(texts) and sum(bool(kind_of(text)) for text in texts) >= 0.9 * len(texts)
+    return bool(texts) and sum(bool(kind_of(text)) for text in texts) >= _NEARLY_ALL * len(texts)
 
 
 def _quote_of(lines: Sequence[str]) -> str:
@@ -129,7 +152,8 @@ def _score(rows: Sequence[list[str]], dialect: Dialect) -> float:
     widths = Counter(len(row) for row in rows)
     if not widths or set(widths) == {1} or _is_prose(rows, widths):
         return 0.0
-    unusual = dialect.separator not in _COMMON and len(dialect.separator) == 1
+    sign = dialect.separator.strip(" ")
+    unusual = not sign or not (sign in _COMMON or set(sign) <= _IN_COMMON)
     if unusual and not _is_everywhere(rows, widths):
         return 0.0
     # Squared shares instead of an average over widths: one odd row in a hundred costs one hundredth, not half.
@@ -155,8 +179,11 @@ def _is_everywhere(rows: Sequence[list[str]], widths: Counter[int]) -> bool:
 
 
 def _is_prose(rows: Sequence[list[str]], widths: Counter[int]) -> bool:
-    """Tell whether the sign stands in sentences: most lines between its first and its last do not have it, or it is
-    followed by a space everywhere and cuts the lines into any number of pieces."""
+    """Tell whether the sign stands in sentences.
+
+    Most lines between its first and its last do not have it, or a space follows it everywhere and it cuts the lines
+    into any number of pieces.
+    """
     cut = [place for place, row in enumerate(rows) if len(row) > 1]
     if len(cut) * 2 < cut[-1] - cut[0] + 1:
         return True

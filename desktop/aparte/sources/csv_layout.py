@@ -64,7 +64,7 @@ def beginning(rows: Sequence[list[str]]) -> int:
 
 def _begins(rows: Sequence[list[str]], place: int, row: Sequence[str], usual: int) -> bool:
     filled = _filled(row)
-    if row[0].lstrip().startswith("#") and len(row) < usual:
+    if row[0].lstrip().startswith("#") and (len(row) != usual or _is_sentence(row)):
         return False
     if len(row) == usual:
         return filled > 1 + (usual > 3 and not any(cell.strip() for cell in row[2:])) or usual < 3
@@ -170,7 +170,8 @@ def _continues(rows: Sequence[list[str]], count: int) -> bool:
     if above == rows[0] or (count == 1 and _are_groups(rows[0], above)):
         return True
     values = [place for place, cells in enumerate(_columns(rows[count + 1 :])) if _mostly_values(cells)]
-    return len(values) > 1 and all(place < len(above) and _is_name(above[place]) for place in values)
+    names = [above[place] for place in values if place < len(above) and above[place].strip()]
+    return len(values) > 1 and len(names) > 1 and all(map(_is_name, names))
 
 
 def _mostly_values(cells: Sequence[str]) -> bool:

@@ -35,6 +35,7 @@ _STRAY_PRICE, _ODD_STRAY_PRICE, _STRAY_FIRST_PRICE = 0.7, 0.2, 0.8
 _LONE_PRICE, _MORE_LONE_PRICE, _BOUNDARY_PRICE = 1.0, 0.5, 0.75
 _ESCAPE_PRICE, _PADDING_PRICE, _TAIL_PRICE, _PREFIX_PRICE, _HELD_PRICE = 0.4, 0.3, 1.0, 0.7, 0.05
 
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)| +(?=[\r\n]|$)")
 _WHOLE = re.compile(r'"((?:[^"\r\n]|"")*)"([\r\n]*)')
 
 Way = tuple[int, float, str]
@@ -102,7 +103,7 @@ def _ways(text: str, start: int, separator: str, quote: str, cuts: Sequence[int]
         opened += 1
     if text.startswith(quote, opened):
         yield from _closings(text, opened, separator, quote, _PADDING_PRICE * (opened > start))
-    elif quote in plain and stop < len(text):
+    elif quote in plain:
         yield from _prefixed(text, start, separator, quote)
 
 
@@ -138,7 +139,7 @@ def _prefixed(text: str, start: int, separator: str, quote: str) -> Iterator[Way
     if not before[-1:].isalnum():
         return
     for place, price, value in _closings(text, opened, separator, quote, _PREFIX_PRICE):
-        if separator in value:
+        if separator in value or "\n" in value or "\r" in value:
             yield place, price, before + value
 
 
@@ -162,6 +163,11 @@ def _inside(inner: str, separator: str, quote: str) -> tuple[float, str]:
 @lru_cache(maxsize=8)
 def _escaped(quote: str) -> re.Pattern[str]:
     return re.compile(f"([{re.escape(ESCAPES)}]){re.escape(quote)}")
+
+
+@lru_cache(maxsize=8)
+def _uncut(separator: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\\){re.escape(separator)}")
 
 
 def _places(text: str, separator: str) -> list[int]:
@@ -203,6 +209,12 @@ def other_reading(text: str, dialect: Dialect, shape: Shape, cells: Sequence[str
                 ):
                     return row
         return None
+    if f"\\{dialect.separator}" in text:
+        row = [
+            cell.replace(f"\\{dialect.separator}", dialect.separator) for cell in _uncut(dialect.separator).split(text)
+        ]
+        if len(row) == width:
+            return row
     for quote in OTHER_QUOTES:
         if quote != dialect.quote and text.count(quote) >= 2:
             price, row = mended(text, dialect.separator, quote, width)
@@ -214,6 +226,15 @@ def other_reading(text: str, dialect: Dialect, shape: Shape, cells: Sequence[str
 def _are_names(row: Sequence[str], cells: Sequence[str]) -> bool:
     """Tell whether a row may be a header that only another separator cuts, and no sentence."""
     return len(cells) == 1 and not any(map(kind_of, row)) and not all(cell.startswith(" ") for cell in row[1:])
+
+
+def laid_out(line: str, layout: str) -> str:
+    """Return a line of a file of this layout ("wrapped", "aligned") as it would stand in an ordinary table."""
+    return (
+        unwrapped(line)
+        if layout == "wrapped"
+        else _GAP.sub(lambda found: "\t" if found.end() < len(line.rstrip()) else "", line)
+    )
 
 
 def unwrapped(line: str) -> str:

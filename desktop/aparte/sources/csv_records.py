@@ -1,4 +1,4 @@
-"""The rows of a table, read line by line: quotes that hold line ends, quotes that lie, rows that differ from the others.
+"""The rows of a table, read line by line: quotes that hold line ends, quotes that lie, rows unlike the others.
 
 A row whose quotes are as they should be is read by the csv module. Any other is mended: of all its readings the one
 that needs the fewest excuses is taken, and being as wide as the other rows counts for it. A line is never lost.
@@ -10,9 +10,9 @@ import csv
 import re
 import sys
 from math import inf
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from aparte.sources.csv_mending import OTHER_SEPARATORS, as_csv, mended, other_reading, unwrapped, without_padding
+from aparte.sources.csv_mending import OTHER_SEPARATORS, as_csv, laid_out, mended, other_reading, without_padding
 from aparte.sources.csv_types import kind_of
 
 if TYPE_CHECKING:
@@ -40,13 +40,14 @@ _AGREEING = 0.6
 class Dialect(NamedTuple):
     """How to read the cells. separator: "" when the file has a single column; escape: "" when quotes are doubled.
 
-    wrapped: each line as a whole stands in quotes, as a spreadsheet writes a table it took for one column.
+    layout: "wrapped" when each line as a whole stands in quotes (a spreadsheet took the table for one column);
+    "aligned" when several spaces separate the cells, which are then separated by tabs.
     """
 
     separator: str = ","
     quote: str = '"'
     escape: str = ""
-    wrapped: bool = False
+    layout: Literal["", "wrapped", "aligned"] = ""
 
 
 class Shape(NamedTuple):
@@ -104,7 +105,7 @@ class Records:
         if line is None:
             return None
         self.lines_read += 1
-        return unwrapped(line) if self._dialect.wrapped else line
+        return laid_out(line, self._dialect.layout) if self._dialect.layout else line
 
     def _give_again(self, lines: Sequence[str]) -> None:
         self._again.extend(reversed(lines))
@@ -281,7 +282,7 @@ class Records:
             _, (head, *others) = mended(text, self._dialect.separator, self._dialect.quote, width + 1 - len(row))
             row = [*row[:-1], row[-1] + end + head, *others]
             end = line[len(text) :]
-        if len(row) == width and len(taken) and self._shape.fits(row) and (other_end or self._stranger(taken)):
+        if len(row) == width and taken and self._shape.fits(row) and (other_end or self._stranger(taken)):
             return row
         self._patience -= 1
         self._give_again(taken)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = r"[+-]?[\d.,'    ]*\d[   ]?[%€$£]?|[€$£] ?[\d.,]+|[+-]?\d[\d.,]*[eE][+-]?\d+"
+_AMOUNT = r"(?:(?:\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d*)?|[.,]\d+)"
+_NUMBER = rf"[+−-]?(?:[€$£] ?)?{_AMOUNT}(?:[eE][+-]?\d+)?[ \u00a0\u202f]?[%€$£]?|\({_AMOUNT}\)"
 _MONTH = r"[A-Za-zéûÉÛ]{3,9}\.?"
 _CLOCK = r"\d{1,2}[:h]\d\d(?::\d\d(?:[.,]\d+)?)?\s?(?:[AaPp]\.?[Mm]\.?)?"
 _ZONE = r"\s?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?"
