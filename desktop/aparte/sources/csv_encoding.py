@@ -21,7 +21,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_PAGES = ("cp1252", "iso8859-15", "mac-roman", "cp850", "cp1251", "iso8859-2")
+_PAGES = ("cp1252", "iso8859-15", "mac-roman", "cp850", "cp1251")
 """Pages of one byte a letter, the most usual first."""
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 _AROUND = re.compile(rb"(?s)(?=(.?[\x80-\xff].?))")
@@ -133,4 +133,4 @@ def _worth(text: str, char: str, page: str) -> float:
         return 1.0 if before.isalpha() or after.isalpha() else 0.3
     if char in _SIGNS:
         return -0.3 if before.isalpha() and after.isalpha() and char not in "’‘" else 0.6
-    return 0.3 if page == "iso8859-2" and char.isalpha() and before.isascii() and before.isalpha() else -0.5
+    return -0.5

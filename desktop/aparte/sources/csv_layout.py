@@ -167,9 +167,11 @@ def _continues(rows: Sequence[list[str]], count: int) -> bool:
     above = rows[count]
     if len(above) != len(rows[0]):
         return False
-    if above == rows[0] or (count == 1 and _are_groups(rows[0], above)):
+    if count == 1 and _are_groups(rows[0], above):
         return True
     values = [place for place, cells in enumerate(_columns(rows[count + 1 :])) if _mostly_values(cells)]
+    if above == rows[0]:
+        return count == 1 and bool(values) and all(map(_is_name, above))
     names = [above[place] for place in values if place < len(above) and above[place].strip()]
     return len(values) > 1 and len(names) > 1 and all(map(_is_name, names))
 

@@ -300,10 +300,9 @@ def records(lines: Iterable[str], dialect: Dialect, shape: Shape | None = None) 
 
 
 def _escapes(dialect: Dialect) -> re.Pattern[str] | None:
+    """Return what finds the escapes of the file. A backslash also stands before itself and before separators."""
     if not dialect.escape:
         return None
-    return re.compile(
-        f"{re.escape(dialect.escape)}({re.escape(dialect.escape)}|{re.escape(dialect.quote)}|{re.escape(dialect.separator)})"
-        if dialect.separator
-        else f"{re.escape(dialect.escape)}({re.escape(dialect.escape)}|{re.escape(dialect.quote)})"
-    )
+    others = [dialect.escape, dialect.separator] if dialect.escape == "\\" else []
+    after = "|".join(re.escape(mark) for mark in (dialect.quote, *others) if mark)
+    return re.compile(f"{re.escape(dialect.escape)}({after})")
