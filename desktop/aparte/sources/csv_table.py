@@ -32,7 +32,8 @@ _HINT = re.compile(r'\ufeff?"?sep=(.{1,4}?)"?[\r\n]+', re.IGNORECASE)
 class Table(NamedTuple):
     """A table as it was understood. preamble: rows before it; header: its first row, `stacked` rows joined into one.
 
-    line: lines of the file before the header, shape: what most rows are like.
+    line: lines of the file before the header; shape: what most rows are like; own: `aparte export` wrote it, and every
+    letter of it counts.
     """
 
     encoding: str
@@ -42,11 +43,14 @@ class Table(NamedTuple):
     header: list[str]
     line: int = 0
     shape: Shape = Shape()
+    own: bool = False
 
     def rows(self, file: BinaryIO) -> Iterator[list[str]]:
         """Give the rows after the header, raw; empty lines, comments and the notes at the end are passed over."""
         file.seek(0)
-        lines = islice(_lines(file, self.encoding), self.line, None)
+        if self.own:
+            return islice((row for row in records(_lines(file, self.encoding), self.dialect) if row), 1, None)
+        lines = islice(_cleaned(_lines(file, self.encoding)), self.line, None)
         rows = body(Records(lines, self.dialect, self.shape), self.shape, self.header)
         return islice(rows, self.stacked, None)
 
@@ -60,7 +64,7 @@ def understand(file: BinaryIO) -> Table:
     """Find encoding, dialect and header of the table in `file`; an empty file is a table without a cell."""
     if is_own(file.read(len(_OWN_LINE))):
         # Nothing to find, and the texts in its cells may look like anything.
-        return Table("utf-8", Dialect(), 0, 1, list(CSV_HEADER))
+        return Table("utf-8", Dialect(), 0, 1, list(CSV_HEADER), own=True)
     file.seek(0)
     encoding = encoding_of(file)
     sample = _sample(file, encoding)
@@ -123,15 +127,22 @@ def _pieces(file: BinaryIO, encoding: str) -> Iterator[str]:
 
 
 def _lines(file: BinaryIO, encoding: str) -> Iterator[str]:
-    """Give the lines with their ends, whichever they are, without NUL; a line without end comes in pieces."""
+    """Give the lines with their ends, whichever they are; a line without end comes in pieces."""
     reader = _reader(file, encoding)
     try:
-        first = reader.readline(LONGEST_LINE)
-        yield first[_marks(first) :].replace("\0", "")
         while line := reader.readline(LONGEST_LINE):
-            yield line.replace("\0", "") if "\0" in line else line
+            yield line
     finally:
         reader.detach()
+
+
+def _cleaned(lines: Iterator[str]) -> Iterator[str]:
+    """Give the lines without NUL, which no cell means, and without the marks before the first."""
+    for line in lines:
+        yield line[_marks(line) :].replace("\0", "")
+        break
+    for line in lines:
+        yield line.replace("\0", "") if "\0" in line else line
 
 
 def _marks(text: str) -> int:
