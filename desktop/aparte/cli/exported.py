@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 from contextlib import contextmanager
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,22 +41,31 @@ def export_to(spaces: Sequence[Space], form: str, out: str) -> None:
 def write_tables(files: Sequence[Path], out: Path) -> int:
     """Write the table of each CSV file of `files`: the file `out`, or files of the folder `out` when there are several.
 
-    Files that are no CSV are passed over (the import names them). Returns how many tables were written.
+    Files that are no CSV are passed over (the import names them). Returns how many tables were written. Raises
+    Trouble("file.unwritable").
     """
     from aparte.sources.csv_file import write_table
     from aparte.sources.intake import is_table
 
-    if len(files) > 1:
-        out.mkdir(parents=True, exist_ok=True)
-    count = 0
-    for path in files:
-        if not is_table(path):
-            continue
-        place = out / f"{path.stem}.csv" if len(files) > 1 else out
+    tables = [path for path in files if is_table(path)]
+    places = _places(tables, out) if len(files) > 1 else [out] * len(tables)
+    for path, place in zip(tables, places, strict=True):
         with _target(str(place)) as part, path.open("rb") as file, part.open("w", encoding="utf-8", newline="") as text:
             write_table(file, text)
-        count += 1
-    return count
+    return len(tables)
+
+
+def _places(tables: Sequence[Path], folder: Path) -> list[Path]:
+    """Return a file of `folder` for each table, by its name; the second of a name is numbered."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Trouble("file.unwritable", path=str(folder), reason=error.strerror or str(error)) from error
+    names: list[str] = []
+    for path in tables:
+        numbered = chain([path.stem], (f"{path.stem} ({number})" for number in count(2)))
+        names.append(next(name for name in numbered if name not in names))
+    return [folder / f"{name}.csv" for name in names]
 
 
 @contextmanager

@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aparte.sources.csv_mending import ESCAPES, laid_out, unwrapped
-from aparte.sources.csv_records import Dialect, records
+from aparte.sources.csv_records import records
+from aparte.sources.csv_shape import Dialect
 from aparte.sources.csv_types import is_known, kind_of
 
 if TYPE_CHECKING:

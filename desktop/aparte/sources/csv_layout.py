@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from aparte.sources.csv_columns import recognised
-from aparte.sources.csv_records import Shape
+from aparte.sources.csv_shape import Shape
 from aparte.sources.csv_types import is_value, kind_of
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from aparte.sources.csv_types import kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from aparte.sources.csv_records import Dialect, Shape
+    from aparte.sources.csv_shape import Dialect, Shape
 
 ESCAPES = "\\/^~\x1b"
 """What has been seen before a quote inside a cell, in place of a second quote."""
@@ -49,7 +49,7 @@ def mended(text: str, separator: str, quote: str, width: int) -> tuple[float, li
     """
     cuts = _places(text, separator)
     if len(cuts) > _MOST_SEPARATORS or text.count(quote) > _MOST_QUOTES:
-        return 1.0, as_csv(text, separator, quote)
+        return at_face_value(text, separator, quote)
     end = len(text) + max(1, len(separator))
     reached: dict[int, dict[int, tuple[float, int, str]]] = {0: {0: (0.0, 0, "")}}
     for start in [0, *(cut + len(separator) for cut in cuts)]:
@@ -176,11 +176,13 @@ def _places(text: str, separator: str) -> list[int]:
     return [found.start() for found in re.finditer(re.escape(separator), text)]
 
 
-def as_csv(text: str, separator: str, quote: str) -> list[str]:
-    """Return the cells of a record as the csv module reads them, whatever its quotes are."""
+def at_face_value(text: str, separator: str, quote: str) -> tuple[float, list[str]]:
+    """Return what the csv module makes of a line whatever its quotes are; no cells when it has line ends inside."""
+    if "\n" in text or "\r" in text:
+        return inf, []
     if len(separator) != 1:
-        return text.split(separator) if separator else [text]
-    return next(csv.reader([text.replace("\r", " ").replace("\n", " ")], delimiter=separator, quotechar=quote), [text])
+        return 1.0, text.split(separator) if separator else [text]
+    return 1.0, next(csv.reader([text], delimiter=separator, quotechar=quote), [text])
 
 
 def other_reading(text: str, dialect: Dialect, shape: Shape, cells: Sequence[str]) -> list[str] | None:

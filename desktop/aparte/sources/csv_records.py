@@ -6,17 +6,18 @@ that needs the fewest excuses is taken, and being as wide as the other rows coun
 
 from __future__ import annotations
 
-import csv
-import re
-import sys
 from math import inf
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
-from aparte.sources.csv_mending import OTHER_SEPARATORS, as_csv, laid_out, mended, other_reading, without_padding
+from aparte.sources.csv_mending import OTHER_SEPARATORS, at_face_value, laid_out, mended, other_reading, without_padding
+from aparte.sources.csv_shape import Shape
+from aparte.sources.csv_strict import SoundQuotes
 from aparte.sources.csv_types import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from aparte.sources.csv_shape import Dialect
 
 LONGEST_RECORD = 1_000
 """Lines of one record: beyond, a quote was opened by mistake and the line is read as it stands."""
@@ -26,44 +27,12 @@ _PATIENCE = 200
 """Joins tried in vain before lines are no longer joined: a hostile file must not cost more than its size."""
 _BUDGET = 3_000_000
 """Separators times quotes of the rows that are mended: 60,000 ordinary rows; what follows is read as it stands."""
+_WORST_PRICE = 3.0
+"""Price below which a mended row is believed because it is as wide as the others."""
 _SHORT_PRICE = 1.5
 """Price below which a record over several lines is believed though a separator is missing in it."""
 _LONGEST_MENDED = 4_000
 """Characters of a record of several lines that is mended."""
-_STAND_IN = "\ufdd0"
-"""Noncharacters of Unicode, never text: what the csv module gets for a separator it does not know, a backslash…"""
-_BACKSLASH, _SEPARATOR = "\ufdd1", "\ufdd2"
-_AGREEING = 0.6
-"""Share of the cells of typed columns that must be of their column's kind for a repaired row to be believed."""
-
-
-class Dialect(NamedTuple):
-    """How to read the cells. separator: "" when the file has a single column; escape: "" when quotes are doubled.
-
-    layout: "wrapped" when each line as a whole stands in quotes (a spreadsheet took the table for one column);
-    "aligned" when several spaces separate the cells, which are then separated by tabs.
-    """
-
-    separator: str = ","
-    quote: str = '"'
-    escape: str = ""
-    layout: Literal["", "wrapped", "aligned"] = ""
-
-
-class Shape(NamedTuple):
-    """What most rows are like. width: cells, 0 when rows differ too much; kinds: "number", "date" or "" by column.
-
-    end: how lines end, "" when they end in several ways.
-    """
-
-    width: int = 0
-    kinds: tuple[str, ...] = ()
-    end: str = ""
-
-    def fits(self, row: Sequence[str]) -> bool:
-        """Tell whether the cells of `row` are of the kinds of their columns, as far as columns have one."""
-        typed = [kind_of(cell) == kind for kind, cell in zip(self.kinds, row, strict=False) if kind and cell.strip()]
-        return sum(typed) >= _AGREEING * len(typed)
 
 
 class Records:
@@ -73,23 +42,16 @@ class Records:
     """
 
     def __init__(self, lines: Iterable[str], dialect: Dialect, shape: Shape | None = None) -> None:
-        csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
         self.lines_read = 0
         self._lines = iter(lines)
         self._again: list[str] = []
         self._dialect, self._shape = dialect, shape or Shape()
-        self._single = len(dialect.separator) == 1
-        self._options: dict[str, Any] = {
-            "delimiter": dialect.separator if self._single else _STAND_IN,
-            "quotechar": dialect.quote or '"',
-            "strict": True,
-        }
-        self._escaped = _escapes(dialect)
+        self._csv = SoundQuotes(dialect)
         self._patience, self._budget = _PATIENCE, _BUDGET
 
     def __iter__(self) -> Iterator[list[str]]:
         quote, separator, width = self._dialect.quote, self._dialect.separator, self._shape.width
-        plain = bool(separator) and not self._escaped
+        plain = bool(separator) and not self._dialect.escape
         while (line := self._next()) is not None:
             text = line.rstrip("\r\n")
             if not text:
@@ -101,7 +63,10 @@ class Records:
                 yield self._quoted(line, text)
 
     def _next(self) -> str | None:
-        line = self._again.pop() if self._again else next(self._lines, None)
+        if self._again:
+            self.lines_read += 1
+            return self._again.pop()
+        line = next(self._lines, None)
         if line is None:
             return None
         self.lines_read += 1
@@ -137,14 +102,10 @@ class Records:
             if len(spaced) == width and spaced_cost < cost:
                 return spaced
         if row is not None and more:
-            if (
-                width
-                and ((len(cells) == width and cost < 3) or self._is_row(more[0]))
-                and more[0].count(separator) >= width - 1
-            ):
-                self._give_again(more)
-                return cells
-            return row
+            if not width or not self._stands_alone(cells, cost, more[0]):
+                return row
+            self._give_again(more)
+            return cells
         if row is not None and cost == 0:
             return row if len(row) == width else self._usual(line, text, row)
         if width and len(cells) != width:
@@ -155,11 +116,16 @@ class Records:
             return cells if other is None else other
         return cells
 
+    def _stands_alone(self, cells: Sequence[str], cost: float, below: str) -> bool:
+        """Tell whether a line is a row, though its quotes are not sound: it is as wide, or the one below is a row."""
+        wide = len(cells) == self._shape.width and cost < _WORST_PRICE
+        return (wide or self._is_row(below)) and below.count(self._dialect.separator) >= self._shape.width - 1
+
     def _mended(self, text: str, separator: str) -> tuple[float, list[str]]:
         """Return the best reading of a record and its price, as long as the file is worth the thinking."""
         self._budget -= (1 + text.count(separator) if separator else 1) * (1 + text.count(self._dialect.quote))
         if self._budget < 0:
-            return 1.0, as_csv(text, separator, self._dialect.quote)
+            return at_face_value(text, separator, self._dialect.quote)
         return mended(text, separator, self._dialect.quote, self._shape.width)
 
     def _is_row(self, line: str) -> bool:
@@ -186,42 +152,16 @@ class Records:
         more: list[str] = []
 
         def fed() -> Iterator[str]:
-            yield self._prepared(first)
+            yield first
             while len(more) < LONGEST_RECORD and (line := self._next()) is not None:
                 more.append(line)
-                yield self._prepared(line)
+                yield line
 
-        try:
-            return self._restored(next(csv.reader(fed(), **self._options))), more
-        except (csv.Error, StopIteration):
+        row = self._csv.record(fed())
+        if row is None:
             self._give_again(more)
-            return None, []
-
-    def _prepared(self, line: str) -> str:
-        """Write a line as the csv module understands it: one-letter separator, doubled quotes."""
-        if self._escaped:
-            quote = self._dialect.quote
-            line = self._escaped.sub(
-                lambda found: (
-                    quote * 2
-                    if found[1] == quote
-                    else _BACKSLASH
-                    if found[1] != self._dialect.separator
-                    else _SEPARATOR
-                ),
-                line,
-            )
-        return line if self._single or not self._dialect.separator else line.replace(self._dialect.separator, _STAND_IN)
-
-    def _restored(self, row: list[str]) -> list[str]:
-        if not self._single:
-            row = [cell.replace(_STAND_IN, self._dialect.separator) for cell in row]
-        if self._escaped:
-            row = [
-                cell.replace(_BACKSLASH, self._dialect.escape).replace(_SEPARATOR, self._dialect.separator)
-                for cell in row
-            ]
-        return row
+            more.clear()
+        return row, more
 
     def _over_lines(self, first: str) -> list[str] | None:
         """Return the record whose quoted cell goes on below though its quotes are broken, when its width is right.
@@ -259,7 +199,9 @@ class Records:
             if separator in first and text.count(separator) >= width - 2:
                 self._patience -= 1
                 cost, cells = self._mended(text, separator)
-                if len(cells) == width and (cost <= 3 if separator == own else cost <= 1 and self._shape.fits(cells)):
+                if len(cells) == width and (
+                    cost <= _WORST_PRICE if separator == own else cost <= 1 and self._shape.fits(cells)
+                ):
                     return cost, cells
                 if separator == own and len(cells) != width:
                     reading = cost, cells
@@ -297,12 +239,3 @@ class Records:
 def records(lines: Iterable[str], dialect: Dialect, shape: Shape | None = None) -> Iterator[list[str]]:
     """Give the rows, cells raw; an empty line is an empty row. shape: what most rows are like, when it is known."""
     return iter(Records(lines, dialect, shape))
-
-
-def _escapes(dialect: Dialect) -> re.Pattern[str] | None:
-    """Return what finds the escapes of the file. A backslash also stands before itself and before separators."""
-    if not dialect.escape:
-        return None
-    others = [dialect.escape, dialect.separator] if dialect.escape == "\\" else []
-    after = "|".join(re.escape(mark) for mark in (dialect.quote, *others) if mark)
-    return re.compile(f"{re.escape(dialect.escape)}({after})")

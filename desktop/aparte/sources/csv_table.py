@@ -16,7 +16,8 @@ from aparte.sources.base import LONGEST_LINE
 from aparte.sources.csv_dialect import SAMPLE_CHARS, SAMPLE_ROWS, detect
 from aparte.sources.csv_encoding import LENIENT, encoding_of
 from aparte.sources.csv_layout import beginning, body, header_rows, joined_header, shape_of
-from aparte.sources.csv_records import Dialect, Records, Shape, records
+from aparte.sources.csv_records import Records, records
+from aparte.sources.csv_shape import Dialect, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -194,6 +195,32 @@ def test_several_tables_go_into_a_folder(aparte: Any, tmp_path: Path) -> None:
     said = aparte("import", tmp_path / "un.csv", tmp_path / "deux.csv", "--table-out", tmp_path / "tables", "--dry-run")
     assert said.status == 0
     assert sorted(path.name for path in (tmp_path / "tables").iterdir()) == ["deux.csv", "un.csv"]
+
+
+def test_two_tables_of_one_name_are_both_written(aparte: Any, tmp_path: Path) -> None:
+    for folder in ("janvier", "mars"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "posts.csv").write_text(f"id,text\n1,{folder}\n", encoding="utf-8")
+    files = [tmp_path / folder / "posts.csv" for folder in ("janvier", "mars")]
+    assert aparte("import", *files, "--table-out", tmp_path / "tables", "--dry-run").status == 0
+    texts = [path.read_text(encoding="utf-8") for path in sorted((tmp_path / "tables").iterdir())]
+    assert sorted(texts) == ["id,text\n1,janvier\n", "id,text\n1,mars\n"]
+
+
+def test_tables_for_a_folder_that_is_a_file_are_refused_in_a_line(aparte: Any, tmp_path: Path) -> None:
+    for name in ("un.csv", "deux.csv", "taken"):
+        (tmp_path / name).write_text("id,text\n1,mot\n", encoding="utf-8")
+    said = aparte("import", tmp_path / "un.csv", tmp_path / "deux.csv", "--table-out", tmp_path / "taken", "--dry-run")
+    assert (said.status, len(said.err.splitlines())) == (2, 1)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_bytes_of_any_kind_are_a_table_or_one_line_of_refusal(aparte: Any, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    (tmp_path / "in.csv").write_bytes(bytes(chance.choice(b"ab1,;\"'\n\r\t\0\xe9\xff {[<\\") for _ in range(3_000)))
+    said = aparte("import", tmp_path / "in.csv", "--table-out", tmp_path / "out.csv", "--dry-run")
+    assert said.status in {0, 1, 2}
+    assert len(said.err.splitlines()) <= 1
 
 
 def test_a_format_this_version_does_not_read_is_2(aparte: Any, mentions: Path) -> None:

@@ -14,7 +14,8 @@ from aparte.sources.base import Found, Head, Item, Refused, Unreadable
 from aparte.sources.csv_dialect import detect
 from aparte.sources.csv_encoding import encoding_of, is_binary
 from aparte.sources.csv_file import SOURCE, write_table
-from aparte.sources.csv_records import Dialect, records
+from aparte.sources.csv_records import records
+from aparte.sources.csv_shape import Dialect
 
 TABLE = (
     "date;auteur;réseau;texte\n20/01/2026 10:00;marie;X;Très bien, merci !\n21/01/2026 11:00;paul;Mastodon;Fermé ?\n"
