@@ -51,6 +51,7 @@ MEASURES = (
     Measure("formulas", "", needs_data=True),
     Measure("exports", "exports-dev", needs_data=True),
     Measure("pasted"),
+    Measure("csv_collection", options=("--misses", "20")),
     Measure("engine"),
     Measure("journal_kill"),
     Measure("failing_writes"),

@@ -67,6 +67,9 @@ def _begins(rows: Sequence[list[str]], place: int, row: Sequence[str], usual: in
     if row[0].lstrip().startswith("#") and (len(row) != usual or _is_sentence(row)):
         return False
     if len(row) == usual:
+        if not filled and not place:
+            # Names that are all missing, if data follow at once; else the empty top of a sheet.
+            return len(rows) > 1 and len(rows[1]) == usual and any(map(is_value, rows[1]))
         return filled > 1 + (usual > 3 and not any(cell.strip() for cell in row[2:])) or usual < 3
     if filled >= max(2, usual // 2 + 1):
         return not (_is_sentence(row) and place + 1 < len(rows) and len(rows[place + 1]) == usual)

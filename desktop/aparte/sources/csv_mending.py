@@ -245,15 +245,19 @@ def unwrapped(line: str) -> str:
     return found[1].replace('""', '"') + found[2] if found else line
 
 
-def without_padding(text: str, cells: list[str], separator: str) -> list[str]:
-    """Return the cells without what a row adds around every one: a space after each separator, quotes of its own."""
+def without_spaces(text: str, cells: list[str], separator: str) -> list[str]:
+    """Return the cells of a row without quotes, less the space that follows every one of its separators."""
     spaced = len(cells) > 2 and separator != " " and text.count(f"{separator} ") == len(cells) - 1
     if spaced and not any(cell.strip() and cell.endswith(" ") for cell in cells) and text[0] != " ":
         return [cells[0], *(cell[1:] for cell in cells[1:])]
-    if "'" in text:
-        wrapped = [len(cell) > 1 and cell[0] == cell[-1] == "'" for cell in cells]
-        if sum(wrapped) > 1 and all(inside or "'" not in cell for inside, cell in zip(wrapped, cells, strict=True)):
-            return [
-                cell[1:-1].replace("''", "'") if inside else cell for inside, cell in zip(wrapped, cells, strict=True)
-            ]
     return cells
+
+
+def without_quotes(cells: list[str]) -> list[str]:
+    """Return the cells less the single quotes that only this row puts around them."""
+    wrapped = [len(cell) > 1 and cell[0] == cell[-1] == "'" for cell in cells]
+    doubled = any(inside and "''" in cell[1:-1] for inside, cell in zip(wrapped, cells, strict=True))
+    alone = all(inside or "'" not in cell for inside, cell in zip(wrapped, cells, strict=True))
+    if not alone or not (doubled or sum(wrapped) > 1):
+        return cells
+    return [cell[1:-1].replace("''", "'") if inside else cell for inside, cell in zip(wrapped, cells, strict=True)]

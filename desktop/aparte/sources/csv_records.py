@@ -9,7 +9,15 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING
 
-from aparte.sources.csv_mending import OTHER_SEPARATORS, at_face_value, laid_out, mended, other_reading, without_padding
+from aparte.sources.csv_mending import (
+    OTHER_SEPARATORS,
+    at_face_value,
+    laid_out,
+    mended,
+    other_reading,
+    without_quotes,
+    without_spaces,
+)
 from aparte.sources.csv_shape import Shape
 from aparte.sources.csv_strict import SoundQuotes
 from aparte.sources.csv_types import kind_of
@@ -78,9 +86,10 @@ class Records:
 
     def _usual(self, line: str, text: str, cells: list[str]) -> list[str]:
         """Return the cells of a line without trouble, or what it says when it is not as wide as the others."""
-        width = self._shape.width
+        width, quote = self._shape.width, self._dialect.quote
         if len(cells) == width:
-            return without_padding(text, cells, self._dialect.separator)
+            cells = without_spaces(text, cells, self._dialect.separator) if quote not in text else cells
+            return without_quotes(cells) if "'" in text and quote != "'" else cells
         other = self._otherwise(text, cells)
         if other is not None:
             return other
@@ -95,14 +104,18 @@ class Records:
         odd = f"{separator} {quote}" in text and (row is None or any(cell.startswith(f" {quote}") for cell in row))
         odd = odd or (bool(width) and row is not None and any(quote in cell and cell.count(quote) % 2 for cell in row))
         if row is not None and (more or not odd) and len(row) == (width or len(row)):
-            return row
+            return row if more or not width else self._usual(line, text, row)
         cost, cells = self._mended(text, separator)
+        if width and not more and any(cell.lstrip().startswith(quote) and cell.count(quote) % 2 for cell in cells):
+            over = self._over_lines(line)
+            if over is not None:
+                return over
         if odd and separator and not separator.endswith(" "):
             spaced_cost, spaced = self._mended(text, f"{separator} ")
             if len(spaced) == width and spaced_cost < cost:
                 return spaced
         if row is not None and more:
-            if not width or not self._stands_alone(cells, cost, more[0]):
+            if not width or not self._is_row(more[0]):
                 return row
             self._give_again(more)
             return cells
@@ -115,11 +128,6 @@ class Records:
             other = self._otherwise(text, cells)
             return cells if other is None else other
         return cells
-
-    def _stands_alone(self, cells: Sequence[str], cost: float, below: str) -> bool:
-        """Tell whether a line is a row, though its quotes are not sound: it is as wide, or the one below is a row."""
-        wide = len(cells) == self._shape.width and cost < _WORST_PRICE
-        return (wide or self._is_row(below)) and below.count(self._dialect.separator) >= self._shape.width - 1
 
     def _mended(self, text: str, separator: str) -> tuple[float, list[str]]:
         """Return the best reading of a record and its price, as long as the file is worth the thinking."""
@@ -195,7 +203,10 @@ class Records:
         width, own = self._shape.width, self._dialect.separator
         text = text.rstrip("\r\n")
         reading = inf, [""]
-        for separator in (own, *OTHER_SEPARATORS):
+        spaced = f"{own} "
+        for separator in (
+            (spaced, own, *OTHER_SEPARATORS) if text.count(spaced) >= width - 1 else (own, *OTHER_SEPARATORS)
+        ):
             if separator in first and text.count(separator) >= width - 2:
                 self._patience -= 1
                 cost, cells = self._mended(text, separator)

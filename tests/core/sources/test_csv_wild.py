@@ -29,8 +29,8 @@ def table(data: str | bytes) -> Table:
 
 
 def rows(text: str) -> Table:
-    """Return the table that `text` describes: a row a line, cells between bars."""
-    return [line.split("|") for line in text.split("\n")] if text else []
+    """Return the table that `text` describes: a row a line, cells between bars, ⏎ for a line end in a cell."""
+    return [line.replace("⏎", "\n").split("|") for line in text.split("\n")] if text else []
 
 
 SEPARATED = {
@@ -67,6 +67,7 @@ QUOTED = {
     "an opened quote": ('a,b,c\n1,"x,2\n3,"y, z",4\n5,t,6\n', 'a|b|c\n1|"x|2\n3|y, z|4\n5|t|6'),
     "a separator lost after quotes": ('a,b,c\n1,"x, y"7\n2,z,4\n3,z,5\n', "a|b|c\n1|x, y7\n2|z|4\n3|z|5"),
     "other quotes in one row": ("a,b,c\n1,'x, y',2\n3,\"z, w\",4\n5,t,6\n", "a|b|c\n1|x, y|2\n3|z, w|4\n5|t|6"),
+    "two line ends and other escapes": ('a,b\n1,"x\ny"\n"2 \\"q\\"","x\ny"\n3,z\n', 'a|b\n1|x⏎y\n2 "q"|x⏎y\n3|z'),
     "another escape in one row": ('a,b\n"x ""q"" y",1\n"x \\"q\\", y",2\n', 'a|b\nx "q" y|1\nx "q", y|2'),
 }
 LAID_OUT = {
@@ -84,6 +85,7 @@ LAID_OUT = {
     "another separator in the names": ("a;b;c\n1,2,3\n4,5,6\n7,8,9\n", "a|b|c\n1|2|3\n4|5|6\n7|8|9"),
     "notes below": ("a,b,c\n1,2,3\n4,5,6\n\nSource : atelier\n", "a|b|c\n1|2|3\n4|5|6"),
     "rows that name groups": ("n,x,y\nRégion A\nu,1,2\nv,3,4\n", "n|x|y\nRégion A\nu|1|2\nv|3|4"),
+    "names that are all missing": (",,\n1,x,2\n3,y,4\n5,z,6\n", "||\n1|x|2\n3|y|4\n5|z|6"),
     "hollow rows": ("a,b,c\n,,\n1,2,3\n", "a|b|c\n||\n1|2|3"),
     "a separator at each end": ("a,b,\n1,2,\n3,4,\n", "a|b|\n1|2|\n3|4|"),
     "a second table": ("a,b,c\n1,2,3\n4,5,6\n\nx,y\n1,2\n3,4\n", "a|b|c\n1|2|3\n4|5|6\nx|y\n1|2\n3|4"),
