@@ -49,9 +49,9 @@ def sniffer(data: bytes) -> Rows:
 
 def peers() -> dict[str, Callable[[bytes], Rows]]:
     """Return the readers that are installed, by name; the standard library's is always."""
-    found = {"csv.Sniffer": sniffer}
+    found: dict[str, Callable[[bytes], Rows]] = {"csv.Sniffer": sniffer}
     try:
-        import clevercsv  # type: ignore[import-not-found]
+        import clevercsv  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
         def clever(data: bytes) -> Rows:
             text = data.decode("utf-8", "replace")
@@ -62,7 +62,7 @@ def peers() -> dict[str, Callable[[bytes], Rows]]:
     except ImportError:
         pass
     try:
-        import pandas  # type: ignore[import-not-found]
+        import pandas  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
         def frames(data: bytes) -> Rows:
             table = pandas.read_csv(

@@ -80,7 +80,7 @@ class Sheet:
         needed = (
             any(mark in cell for mark in (separator, quote, "\n", "\r"))
             or (len(separator) > 1 and separator[0] in cell)
-            or (bool(escape) and escape in cell and quote in cell)
+            or (escape is not None and escape != "" and escape in cell and quote in cell)
         )
         if not (needed or all_quoted) or not quote:
             return cell

@@ -149,7 +149,7 @@ def _is_note(row: Sequence[str], shape: Shape, *, after_gap: bool) -> bool:
     said = bool(_NOTE.match(row[0]))
     if len(row) == width:
         return said and len(row[0].split()) > 1 and (after_gap or ":" in row[0])
-    return after_gap or said or (width > 2 and len(row[0].split()) > 2)
+    return after_gap or said or (width > 2 and bool(shape.kinds[0]) and len(row[0].split()) > 2)
 
 
 def _is_comment(row: Sequence[str], shape: Shape, header: Sequence[str]) -> bool:

@@ -19,6 +19,8 @@ from tests.polluted.collection import PARTS, collection
 from tests.polluted.score import cells_right
 
 Table = list[list[str]]
+CASES = max(200, settings.default.max_examples if settings.default else 0)
+"""Cases of each property: 200 in the suite, all that are asked for when fuzzing."""
 
 
 def table(data: str | bytes) -> Table:
@@ -84,6 +86,10 @@ LAID_OUT = {
     "a row twice": ("1,x\n1,x\n2,y\n3,z\n", "1|x\n1|x\n2|y\n3|z"),
     "another separator in the names": ("a;b;c\n1,2,3\n4,5,6\n7,8,9\n", "a|b|c\n1|2|3\n4|5|6\n7|8|9"),
     "notes below": ("a,b,c\n1,2,3\n4,5,6\n\nSource : atelier\n", "a|b|c\n1|2|3\n4|5|6"),
+    "a last row cut short": (
+        "m,n,o\nun mot,1,2\ndeux,3,4\nMerci à tous\n",
+        "m|n|o\nun mot|1|2\ndeux|3|4\nMerci à tous",
+    ),
     "rows that name groups": ("n,x,y\nRégion A\nu,1,2\nv,3,4\n", "n|x|y\nRégion A\nu|1|2\nv|3|4"),
     "names that are all missing": (",,\n1,x,2\n3,y,4\n5,z,6\n", "||\n1|x|2\n3|y|4\n5|z|6"),
     "hollow rows": ("a,b,c\n,,\n1,2,3\n", "a|b|c\n||\n1|2|3"),
@@ -195,7 +201,7 @@ def _tables(draw: st.DrawFn) -> Table:
     ]
 
 
-@settings(max_examples=200)
+@settings(max_examples=CASES)
 @given(
     _tables(),
     st.sampled_from(",;\t|"),
@@ -216,7 +222,7 @@ def _pieces() -> Iterator[bytes]:
     yield from (b" ", b"#", b"\xe9", "é".encode(), b"\xff\xfe", codecs.BOM_UTF8, b"Total", b"sep=;\n")
 
 
-@settings(max_examples=300)
+@settings(max_examples=CASES)
 @given(st.lists(st.sampled_from(list(_pieces())), max_size=60).map(b"".join))
 def test_whatever_the_bytes_a_table_comes_out_and_no_letter_is_lost_in_a_crash(data: bytes) -> None:
     table(data)
