@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from aparte.archive.times import read_moment
 from aparte.sources.base import HEAD_BYTES, LONGEST_LINE, Refused, Unreadable, writable
 from aparte.sources.csv_columns import normal
-from aparte.sources.csv_dialect import Dialect, records
+from aparte.sources.csv_records import records
+from aparte.sources.csv_shape import Dialect
 from aparte.sources.owned import head_of, in_order, own_post, written_time
 from aparte.sources.rows import BadValue
 
