@@ -98,22 +98,12 @@ class Records:
 
     def _quoted(self, line: str, text: str) -> list[str]:
         """Return the cells of a record that begins with `line` and has quotes or escapes."""
-        width, separator, quote = self._shape.width, self._dialect.separator, self._dialect.quote
+        width = self._shape.width
         row, more = self._strictly(line)
-        # A quote after a space opens nothing for the csv module, and everything for whoever wrote it.
-        odd = f"{separator} {quote}" in text and (row is None or any(cell.startswith(f" {quote}") for cell in row))
-        odd = odd or (bool(width) and row is not None and any(quote in cell and cell.count(quote) % 2 for cell in row))
-        if row is not None and (more or not odd) and len(row) == (width or len(row)):
+        odd = not more and self._is_odd(text, row)
+        if row is not None and not odd and len(row) == (width or len(row)):
             return row if more or not width else self._usual(line, text, row)
-        cost, cells = self._mended(text, separator)
-        if width and not more and any(cell.lstrip().startswith(quote) and cell.count(quote) % 2 for cell in cells):
-            over = self._over_lines(line)
-            if over is not None:
-                return over
-        if odd and separator and not separator.endswith(" "):
-            spaced_cost, spaced = self._mended(text, f"{separator} ")
-            if len(spaced) == width and spaced_cost < cost:
-                return spaced
+        cost, cells = self._mended(text, self._dialect.separator)
         if row is not None and more:
             if not width or not self._is_row(more[0]):
                 return row
@@ -121,13 +111,32 @@ class Records:
             return cells
         if row is not None and cost == 0:
             return row if len(row) == width else self._usual(line, text, row)
-        if width and len(cells) != width:
+        return self._best_of(line, text, cost, cells) if width else cells
+
+    def _is_odd(self, text: str, row: Sequence[str] | None) -> bool:
+        """Tell whether quotes stand where the csv module sees none: after a space, or only one of a pair."""
+        quote = self._dialect.quote
+        after_space = f"{self._dialect.separator} {quote}" in text
+        if row is None:
+            return after_space
+        return (after_space and any(cell.startswith(f" {quote}") for cell in row)) or (
+            self._shape.width > 0 and any(quote in cell and cell.count(quote) % 2 for cell in row)
+        )
+
+    def _best_of(self, line: str, text: str, cost: float, cells: list[str]) -> list[str]:
+        """Return the mended cells of a line, or what reads better: lines below with it, another separator."""
+        width, separator, quote = self._shape.width, self._dialect.separator, self._dialect.quote
+        opened = any(cell.lstrip().startswith(quote) and cell.count(quote) % 2 for cell in cells)
+        if opened or len(cells) != width:
             over = self._over_lines(line)
             if over is not None:
                 return over
-            other = self._otherwise(text, cells)
-            return cells if other is None else other
-        return cells
+        if separator and f"{separator} {quote}" in text and not separator.endswith(" "):
+            spaced_cost, spaced = self._mended(text, f"{separator} ")
+            if len(spaced) == width and spaced_cost < cost:
+                return spaced
+        other = self._otherwise(text, cells) if len(cells) != width else None
+        return cells if other is None else other
 
     def _mended(self, text: str, separator: str) -> tuple[float, list[str]]:
         """Return the best reading of a record and its price, as long as the file is worth the thinking."""
