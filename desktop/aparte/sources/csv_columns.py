@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from aparte.archive.export import CSV_HEADER
-from aparte.archive.query import fold
+from aparte.archive.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,7 +11,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from aparte.archive.query import folded
+from aparte.archive.words import folded
 from aparte.archive.times import Moment, from_datetime, read_moment
 
 if TYPE_CHECKING:

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aparte.archive.query import folded, marks, parse
-from aparte.archive.search import search, similar
+from aparte.archive.query import parse
+from aparte.archive.words import folded, marks
+from aparte.archive.search import search
+from aparte.archive.similarity import similar
 from aparte.archive.store import Archive
 from tests.core.archive.made import post
 

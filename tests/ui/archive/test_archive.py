@@ -289,7 +289,8 @@ def test_a_far_word_is_brought_into_the_line_at_its_own_place(sample: Place) -> 
 
 
 def _marks(text: str, word: str) -> tuple[Span, ...]:
-    from aparte.archive.query import marks, parse
+    from aparte.archive.query import parse
+    from aparte.archive.words import marks
 
     return marks(parse(word), text)
 
