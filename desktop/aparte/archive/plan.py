@@ -171,6 +171,8 @@ def _pattern(said: str, *, open_ended: bool = False) -> re.Pattern[str]:
     words = TOKEN.findall(said)
     if not words or not all(map(indexed, words)):
         return re.compile(re.escape(folded(said)))
-    before = re.escape(said[0]) if said[0] in SIGNS else r"(?<![^\W_])"
+    first, *others = map(fold, words)
+    # Where the word begins is looked at last: an expression that begins with letters is found ten times as fast.
+    before = f"(?<={re.escape(said[0])}{first})" if said[0] in SIGNS else rf"(?<![^\W_]{first})"
     after = "" if open_ended else r"(?![^\W_])"
-    return re.compile(before + r"[\W_]+".join(map(fold, words)) + after)
+    return re.compile(first + before + "".join(rf"[\W_]+{word}" for word in others) + after)

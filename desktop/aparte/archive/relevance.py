@@ -38,7 +38,7 @@ def relevances(database: Connection, query: Query, numbers: Sequence[int]) -> di
     found = dict.fromkeys((n for n, _ in texts), 0.0)
     for word in words:
         weight = _rarity(database, word) if len(words) > 1 else 1.0
-        count = re.compile(rf"(?<![^\W_]){re.escape(word)}").findall
+        count = re.compile(rf"{word}(?<![^\W_]{word})").findall
         for (n, text), size in zip(texts, sizes, strict=True):
             often = len(count(text))
             found[n] += weight * often * (K1 + 1) / (often + K1 * (1 - B + B * size / usual))

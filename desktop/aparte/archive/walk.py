@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from aparte.archive.database import Connection
     from aparte.archive.plan import Plan
 
-FEW = 1_000
-"""Hits up to which all are looked at once: some two milliseconds."""
+FEW = 500
+"""Hits up to which all are looked at once: a millisecond; more are asked for block by block."""
 WIDEST = 64
 """Blocks asked about in one go, at most; the first go asks about one, each further one about twice as many."""
 READ = 500
