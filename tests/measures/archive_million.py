@@ -72,7 +72,12 @@ def posts(count: int) -> Iterator[tuple[Post, Heard]]:
                 kind="own" if chance.random() < 0.02 else "mention",
                 form="post",
             ),
-            Heard(chance.randint(-100, 100), int(100 * chance.random() ** 3), chance.randint(0, 30), chance.getrandbits(63)),
+            Heard(
+                chance.randint(-100, 100),
+                int(100 * chance.random() ** 3),
+                chance.randint(0, 30),
+                chance.getrandbits(63),
+            ),
         )
 
 

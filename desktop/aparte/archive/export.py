@@ -1,4 +1,4 @@
-"""Leaving is easy: everything the archive holds, as JSON Lines, CSV or SQLite, in rows that import back as they were.
+"""Leaving is easy: everything the archive holds, or what a search finds, as JSON Lines, CSV or SQLite, in rows that import back as they were.
 
 A spreadsheet runs a cell that begins like a formula. In CSV such a cell gets a leading apostrophe, and the last column
 names the cells that got one, so that the import takes it back and a text that began with an apostrophe keeps it.
@@ -15,6 +15,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from aparte.archive.database import trouble
+from aparte.archive.search import every
 from aparte.archive.store import BATCH, Archive
 from aparte.errors import Trouble
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
+    from aparte.archive.query import Query
     from aparte.archive.spaces import Space
     from aparte.nouns import Post
 
@@ -67,21 +69,21 @@ def row_of(post: Post, brand: str) -> dict[str, Any]:
     }
 
 
-def write_jsonl(spaces: Sequence[Space], out: BinaryIO) -> int:
-    """Write every post of `spaces`, one JSON object a line. Returns how many."""
+def write_jsonl(spaces: Sequence[Space], out: BinaryIO, query: Query | None = None) -> int:
+    """Write every post of `spaces`, or those that answer `query`, one JSON object a line. Returns how many."""
     count = 0
-    for count, row in enumerate(_rows(spaces), 1):  # noqa: B007 - the last count is the answer
+    for count, row in enumerate(_rows(spaces, query), 1):  # noqa: B007 - the last count is the answer
         out.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
     return count
 
 
-def write_csv(spaces: Sequence[Space], out: BinaryIO) -> int:
+def write_csv(spaces: Sequence[Space], out: BinaryIO, query: Query | None = None) -> int:
     """Write every post as RFC 4180 in UTF-8, cells that begin like a formula neutralised. Returns how many posts."""
     text = io.TextIOWrapper(out, encoding="utf-8", newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(CSV_HEADER)
     count = 0
-    for count, row in enumerate(_rows(spaces), 1):  # noqa: B007 - the last count is the answer
+    for count, row in enumerate(_rows(spaces, query), 1):  # noqa: B007 - the last count is the answer
         risky = [name for name, cell in row.items() if cell is not None and is_formula(cell)]
         cells = [f"'{cell}" if name in risky else cell for name, cell in row.items()]
         writer.writerow([*cells, " ".join(risky)])
@@ -89,7 +91,7 @@ def write_csv(spaces: Sequence[Space], out: BinaryIO) -> int:
     return count
 
 
-def write_sqlite(spaces: Sequence[Space], path: Path) -> int:
+def write_sqlite(spaces: Sequence[Space], path: Path, query: Query | None = None) -> int:
     """Write every post into the table `posts` of a new SQLite file. Returns how many."""
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as database:
@@ -98,7 +100,7 @@ def write_sqlite(spaces: Sequence[Space], path: Path) -> int:
             marks = ", ".join("?" * len(FIELDS))
             database.execute("BEGIN")
             insert = f"INSERT INTO {TABLE} VALUES ({marks})"  # noqa: S608 - our own names
-            count = database.executemany(insert, (tuple(row.values()) for row in _rows(spaces))).rowcount
+            count = database.executemany(insert, (tuple(row.values()) for row in _rows(spaces, query))).rowcount
             database.execute("COMMIT")
     except sqlite3.Error as error:
         raise trouble(error, path) from error
@@ -136,8 +138,9 @@ def is_formula(cell: str) -> bool:
     return False
 
 
-def _rows(spaces: Sequence[Space]) -> Iterator[dict[str, Any]]:
+def _rows(spaces: Sequence[Space], query: Query | None) -> Iterator[dict[str, Any]]:
     for space in spaces:
         if space.archive_path.exists():
             with Archive(space.archive_path) as archive:
-                yield from (row_of(post, space.brand.name) for post in archive.every())
+                posts = archive.every() if query is None else every(archive, query)
+                yield from (row_of(post, space.brand.name) for post in posts)

@@ -41,7 +41,10 @@ def rows_of(vectors: Vectors) -> list[Heard]:
     import numpy as np
 
     fingerprints = vectors.simhash.view(np.int64).tolist()
-    percents = (np.rint(figures * 100).astype(int).tolist() for figures in (vectors.sentiment, vectors.sarcasm, vectors.toxicity))
+    percents = (
+        np.rint(figures * 100).astype(int).tolist()
+        for figures in (vectors.sentiment, vectors.sarcasm, vectors.toxicity)
+    )
     return [
         Heard(mood, irony, toxicity, print_) if read else Heard(simhash=print_)
         for read, mood, irony, toxicity, print_ in zip(vectors.read.tolist(), *percents, fingerprints, strict=True)

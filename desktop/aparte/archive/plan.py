@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from aparte.archive.migrations import JOINT, JOINTS, TRAIT
-from aparte.archive.words import LEAST_PREFIX, SIGNS, TOKEN, fold, folded, indexed
+from aparte.archive.words import LEAST_PREFIX, SIGNS, TOKEN, fold, folded, indexed, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,8 +40,8 @@ class Check(NamedTuple):
         if not self.wanted and not self.unwanted:
             return True
         said = [folded(text), folded(title)] if title else [folded(text)]
-        return all(any(map(pattern.search, said)) for pattern in self.wanted) and not any(
-            any(map(pattern.search, said)) for pattern in self.unwanted
+        return all(any(map(one.search, said)) for one in self.wanted) and not any(
+            any(map(one.search, said)) for one in self.unwanted
         )
 
 
@@ -157,22 +157,10 @@ def _is_read(said: str) -> bool:
 
 def _check(query: Query) -> Check:
     last = len(query.phrases) - 1 if query.unfinished else -1
-    wanted = [_pattern(said, open_ended=at == last) for at, said in enumerate(query.phrases) if _is_read(said)]
-    wanted += [re.compile(re.escape(symbol)) for symbol in query.symbols]
+    wanted = [pattern(said, open_ended=at == last) for at, said in enumerate(query.phrases) if _is_read(said)]
+    wanted += [pattern(symbol) for symbol in query.symbols]
     return Check(
         tuple(wanted),
-        tuple(_pattern(said) for said in query.excluded if _is_read(said)),
+        tuple(pattern(said) for said in query.excluded if _is_read(said)),
         None if query.author is None else fold(query.author),
     )
-
-
-def _pattern(said: str, *, open_ended: bool = False) -> re.Pattern[str]:
-    """Return what finds `said` in a folded text: its words one after the other, or its very letters."""
-    words = TOKEN.findall(said)
-    if not words or not all(map(indexed, words)):
-        return re.compile(re.escape(folded(said)))
-    first, *others = map(fold, words)
-    # Where the word begins is looked at last: an expression that begins with letters is found ten times as fast.
-    before = f"(?<={re.escape(said[0])}{first})" if said[0] in SIGNS else rf"(?<![^\W_]{first})"
-    after = "" if open_ended else r"(?![^\W_])"
-    return re.compile(first + before + "".join(rf"[\W_]+{word}" for word in others) + after)

@@ -24,7 +24,9 @@ _PIECE = re.compile(
     r"(?P<minus>-?)(?:[\"“”«](?P<phrase>[^\"“”«»]*)[\"“”»]"
     r"|(?P<name>[a-z]+):(?:\"(?P<quoted>[^\"]+)\"|(?P<value>[^\s\"“”«»]+))|(?P<word>[^\s\"“”«»]+))"
 )
-_SYMBOL = re.compile("[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff](?:[\u200d\ufe0f]*[\u2640-\u2bff\U0001f000-\U0001faff])*")
+_SYMBOL = re.compile(
+    "[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff](?:[\u200d\ufe0f]*[\u2640-\u2bff\U0001f000-\U0001faff])*"
+)
 """An emoji, or several in a row, without the mark that only colours the last one."""
 _ELISION = re.compile(r"(?i)^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’](?=[^\W\d_])")
 _LANGUAGE = re.compile(r"^[a-z]{2,3}$")
@@ -33,7 +35,7 @@ _MOODS: dict[str, Literal["n", "z", "p"]] = {
     **dict.fromkeys(("negative", "négative", "négatif", "negatif", "bad"), "n"),
     **dict.fromkeys(("neutral", "neutre"), "z"),
     **dict.fromkeys(("positive", "positif", "good"), "p"),
-}  # type: ignore[arg-type]  # dict.fromkeys widens a letter to str
+}
 _AMOUNT = re.compile(r"^(>=|<=|>|<|=|)(\d{1,3})%?$")
 """irony:>70, irony:<=20, irony:=0; a bare number is the least."""
 _ALL = 100

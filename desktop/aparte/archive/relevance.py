@@ -8,20 +8,22 @@ word first, 60 ms for a common one among a million posts.
 from __future__ import annotations
 
 import re
+import unicodedata
 from math import log
 from typing import TYPE_CHECKING
 
 from aparte.archive.plan import any_of
+from aparte.archive.walk import rows
 from aparte.archive.words import TOKEN, fold, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from aparte.archive.database import Connection
     from aparte.archive.query import Query
 
 K1, B = 1.2, 0.75
-COUNTED = 20_000
+COUNTED = 5_000
 """Posts that hold a word, counted at most: beyond, every word is as common as another."""
 _AT_ONCE = 500
 """Numbers in one statement."""
@@ -30,7 +32,7 @@ _AT_ONCE = 500
 def relevances(database: Connection, query: Query, numbers: Sequence[int]) -> dict[int, float]:
     """Return number -> relevance for the posts of these numbers; empty when the query holds no word."""
     words = list(dict.fromkeys(fold(word) for phrase in query.phrases for word in TOKEN.findall(phrase)))
-    texts = _texts(database, numbers) if words else []
+    texts = _texts(database, numbers, _latin if "".join(words).isascii() else folded) if words else []
     if not texts:
         return {}
     sizes = [text.count(" ") + 1 for _, text in texts]
@@ -45,12 +47,18 @@ def relevances(database: Connection, query: Query, numbers: Sequence[int]) -> di
     return found
 
 
-def _texts(database: Connection, numbers: Sequence[int]) -> list[tuple[int, str]]:
+def _latin(text: str) -> str:
+    """Return the Latin letters of `text` without accents, in a third of the time of `folded`: enough to count words."""
+    low = text.lower().replace("’", " ").replace("œ", "oe").replace("æ", "ae")
+    return unicodedata.normalize("NFD", low).encode("ascii", "ignore").decode()
+
+
+def _texts(database: Connection, numbers: Sequence[int], plain: Callable[[str], str]) -> list[tuple[int, str]]:
     texts: list[tuple[int, str]] = []
     for start in range(0, len(numbers), _AT_ONCE):
         some = ",".join(map(str, numbers[start : start + _AT_ONCE]))
-        rows = database.execute(f"SELECT n, text, title FROM posts WHERE n IN ({some})")  # noqa: S608 - numbers of ours
-        texts += [(n, folded(f"{text} {title}" if title else text)) for n, text, title in rows]
+        found = rows(database, f"SELECT n, text, title FROM posts WHERE n IN ({some})")  # noqa: S608 - numbers of ours
+        texts += [(n, plain(f"{text} {title}" if title else text)) for n, text, title in found]
     return texts
 
 

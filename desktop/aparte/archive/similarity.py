@@ -16,7 +16,7 @@ from aparte.archive.plan import any_of, plan
 from aparte.archive.query import Query
 from aparte.archive.search import LIMIT, Hit
 from aparte.archive.store import Key
-from aparte.archive.walk import matching, newest
+from aparte.archive.walk import matching, newest, rows
 from aparte.archive.words import folded, words_of
 
 if TYPE_CHECKING:
@@ -104,11 +104,10 @@ def _near_copies(database: Connection, text: str) -> list[int]:
     from aparte.scorers.letters import Stream
     from aparte.scorers.simhash import simhashes
 
-    own = "SELECT n, simhash FROM posts WHERE kind = 'own' AND simhash IS NOT NULL"
-    rows = database.execute(own).fetchall()
-    if not rows:
+    own = rows(database, "SELECT n, simhash FROM posts WHERE kind = 'own' AND simhash IS NOT NULL")
+    if not own:
         return []
-    numbers, prints = (np.array(column, np.int64) for column in zip(*map(tuple, rows), strict=True))
+    numbers, prints = np.array(own, np.int64).T.copy()
     differing = prints.view(np.uint64) ^ simhashes(Stream([text]).words, 1)[0]
     bits = np.unpackbits(differing.view(np.uint8).reshape(-1, 8), axis=1).sum(axis=1)
     nearest = np.argsort(bits, kind="stable")[:EACH]

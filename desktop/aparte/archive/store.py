@@ -276,7 +276,11 @@ def _replace_known(database: Connection, rows: Iterable[_Values], last: int) -> 
 def _merged(old: _Values, new: _Values) -> _Values:
     """Return what is known after `new`: what it does not say stays, but nothing heard in a text that has changed."""
     told = len(old) - len(Heard._fields)
-    heard_now = new[told:] if new[_TEXT] != old[_TEXT] else [_either(*pair) for pair in zip(new[told:], old[told:], strict=True)]
+    heard_now = (
+        new[told:]
+        if new[_TEXT] != old[_TEXT]
+        else [_either(*pair) for pair in zip(new[told:], old[told:], strict=True)]
+    )
     return (*(_either(*pair) for pair in zip(new[:told], old[:told], strict=True)), *heard_now)
 
 

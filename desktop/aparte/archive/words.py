@@ -28,6 +28,8 @@ _LATIN = re.compile("[0-9a-zßðøþđħıłŋ]+")
 _OTHER = re.compile("[а-ѐё-џא-תء-ي]+")
 _ACCENTS = "\u0301\u0300\u0302\u0308\u0327\u0303"
 _COMBINING = re.compile("[\u0300-\u036f]+")
+_UNEVEN = re.compile("[œæŒÆ\u0300-\u036f]")
+"""What folds to more or less than one character."""
 
 
 def folded(text: str) -> str:
@@ -61,40 +63,48 @@ def indexed(word: str) -> str | None:
 
 def marks(query: Query, text: str) -> tuple[Span, ...]:
     """Return where the words of `query` stand in `text`: in order, not overlapping; accents and case don't count."""
-    places: list[tuple[int, int]] = []
-    if query.phrases:
-        tokens = [(found.start(), found.end(), fold(found.group())) for found in TOKEN.finditer(text)]
-        for number, phrase in enumerate(query.phrases):
-            wanted, sign = words_of(phrase), phrase[0] if phrase[0] in SIGNS else ""
-            if not all(map(indexed, TOKEN.findall(phrase))):
-                places += _letters(phrase, text)
-            open_ended = query.unfinished and number == len(query.phrases) - 1 and len(phrase) >= LEAST_PREFIX
-            places += _places(wanted, tokens, text, sign, open_ended=open_ended)
-    for symbol in query.symbols:
-        places += _letters(symbol, text)
-    return _merged(places)
+    last = len(query.phrases) - 1 if query.unfinished else -1
+    wanted = [pattern(said, open_ended=at == last) for at, said in enumerate(query.phrases)]
+    wanted += [pattern(symbol) for symbol in query.symbols]
+    if not wanted:
+        return ()
+    plain, places = _placed(text)
+    found = (span for one in wanted for span in one.finditer(plain))
+    return _merged([_place(places, *span.span(), text) for span in found if span.end() > span.start()])
 
 
-def _places(
-    phrase: list[str], tokens: list[tuple[int, int, str]], text: str, sign: str, *, open_ended: bool
-) -> list[tuple[int, int]]:
-    size, found = len(phrase), []
-    head, last = phrase[:-1], phrase[-1]
-    for end in range(size - 1, len(tokens)):
-        word = tokens[end][2]
-        if word != last and not (open_ended and word.startswith(last)):
-            continue
-        start = tokens[end - size + 1][0]
-        if [token for _, _, token in tokens[end - size + 1 : end]] == head and (
-            not sign or text[start - 1 : start] == sign
-        ):
-            found.append((start - len(sign), tokens[end][1]))
-    return found
+@lru_cache(maxsize=256)
+def pattern(said: str, *, open_ended: bool = False) -> re.Pattern[str]:
+    """Return what finds `said` in a folded text: its words one after the other, or its very letters.
+
+    open_ended: the last word may go on.
+    """
+    words = TOKEN.findall(said)
+    if not words or not all(map(indexed, words)):
+        return re.compile(re.escape(folded(said)))
+    first, *others = map(fold, words)
+    after = r"[^\W_]*" if open_ended and len(said) >= LEAST_PREFIX else r"(?![^\W_])"
+    rest = "".join(rf"[\W_]+{word}" for word in others) + after
+    # Where the word begins is looked at last: an expression that begins with letters is found ten times as fast.
+    return re.compile(re.escape(said[0]) + first + rest if said[0] in SIGNS else rf"{first}(?<![^\W_]{first}){rest}")
 
 
-def _letters(said: str, text: str) -> list[tuple[int, int]]:
-    """Return where the very letters of `said` stand: case apart, for scripts that don't part their words."""
-    return [(found.start(), found.end()) for found in re.finditer(re.escape(said), text, re.IGNORECASE)]
+def _placed(text: str) -> tuple[str, list[int] | None]:
+    """Return the folded text, and the place in `text` of each of its characters; None: they are the same."""
+    plain = folded(text)
+    if len(plain) == len(text) and not _UNEVEN.search(text):
+        return plain, None
+    pieces = [folded(char) for char in text]
+    return "".join(pieces), [at for at, piece in enumerate(pieces) for _ in piece]
+
+
+def _place(places: list[int] | None, start: int, end: int, text: str) -> tuple[int, int]:
+    if places is None:
+        return start, end
+    after = places[end - 1] + 1
+    while after < len(text) and unicodedata.combining(text[after]):
+        after += 1
+    return places[start], after
 
 
 def _merged(places: list[tuple[int, int]]) -> tuple[Span, ...]:

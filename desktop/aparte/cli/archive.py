@@ -1,4 +1,4 @@
-"""`aparte import`, `search`, `export`: what comes into a client's archive, what is found in it, and how it leaves."""
+"""`aparte import` and `export`: what comes into a client's archive, and how it leaves."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from aparte.archive.query import Query
     from aparte.archive.spaces import Space
     from aparte.cli import Commands
     from aparte.sources.intake import ImportReport, Progress
@@ -24,7 +23,7 @@ _CLEAR_LINE = "\r\x1b[K"
 
 
 def register(commands: Commands) -> None:
-    """Add `import`, `search` and `export`."""
+    """Add `import` and `export`."""
     intake = commands.add("import", import_files, _("read exports and feed files into the archive"))
     intake.add_argument("paths", nargs="+", metavar="PATH")
     intake.add_argument("--format", default="auto", metavar="auto/…", help=_("what the files are (found by itself)"))
@@ -32,25 +31,11 @@ def register(commands: Commands) -> None:
     intake.add_argument("--brand", metavar="NAME")
     intake.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     intake.add_argument("--table-out", metavar="F.csv", help=_("write CSV tables as they were understood"))
-    search = commands.add("search", search_archive, _("search the archive, newest first"))
-    search.add_argument(
-        "query",
-        type=without_lone_surrogates,
-        metavar="QUERY",
-        help=_("words, “phrases”, -exclusions, from: on: since: until: lang: kind:"),
-    )
-    search.add_argument("--limit", type=_count, default=50, metavar="N")
-    search.add_argument("--platform", type=without_lone_surrogates, metavar="P")
-    search.add_argument("--author", type=without_lone_surrogates, metavar="A")
-    search.add_argument("--since", metavar="T")
-    search.add_argument("--until", metavar="T")
-    search.add_argument("--kind", choices=["own", "mention"])
-    search.add_argument("--similar", action="store_true", help=_("posts that resemble QUERY, closest first"))
-    search.add_argument("--brand", metavar="NAME")
     export = commands.add("export", export_archive, _("write everything out, so that leaving is easy"))
     export.add_argument("--format", required=True, choices=_EXPORTS)
     export.add_argument("--out", required=True, metavar="F", help=_("a file, or “-” for standard output"))
     export.add_argument("--brand", metavar="NAME")
+    export.add_argument("--query", type=without_lone_surrogates, metavar="QUERY", help=_("only what this search finds"))
 
 
 def import_files(arguments: argparse.Namespace) -> int:
@@ -62,7 +47,7 @@ def import_files(arguments: argparse.Namespace) -> int:
 
     files = [Path(path) for path in arguments.paths]
     form = _format(arguments.format)
-    space = _space(arguments.brand)
+    space = space_of(arguments.brand)
     tables = _tables(files, Path(arguments.table_out)) if arguments.table_out else 0
     report = import_paths(
         files,
@@ -79,46 +64,22 @@ def import_files(arguments: argparse.Namespace) -> int:
     return NO if tables else UNUSABLE
 
 
-def search_archive(arguments: argparse.Namespace) -> int:
-    """Search one client's archive; 0 even without a hit."""
-    from aparte.archive.search import search, similar
-    from aparte.archive.store import Archive
-    from aparte.cli.found import found_data, found_lines
-    from aparte.cli.imported import written
-
-    query = _query(arguments)
-    space = _space(arguments.brand)
-    with Archive(space.archive_path) as archive:
-        if arguments.similar:
-            hits = similar(archive, arguments.query, query, arguments.limit)
-        else:
-            hits = search(archive, query, arguments.limit)
-    if getattr(arguments, "json", False):
-        sys.stdout.write(written(found_data(arguments.query, query, hits, space.brand.name)) + "\n")
-    else:
-        sys.stdout.write("\n".join(found_lines(query, hits)) + "\n")
-    return DONE
-
-
 def export_archive(arguments: argparse.Namespace) -> int:
     """Write the posts of one client, or of all, to a file or standard output."""
     from aparte import paths
+    from aparte.archive.query import parse
     from aparte.archive.spaces import find_space, spaces
     from aparte.cli.exported import export_to
 
     home = paths.home()
     chosen = spaces(home) if arguments.brand is None else [find_space(home, arguments.brand)]
-    export_to(chosen, arguments.format, arguments.out)
+    query = None if arguments.query is None else parse(arguments.query)
+    export_to(chosen, arguments.format, arguments.out, query)
     return DONE
 
 
-def _count(value: str) -> int:
-    if not value.isdecimal() or int(value) < 1:
-        raise argparse.ArgumentTypeError(_("“{value}” is not a number of posts, 1 or more").format(value=value))
-    return int(value)
-
-
-def _space(name: str | None) -> Space:
+def space_of(name: str | None) -> Space:
+    """Return the space of the client of this name, or the default one. Raises Trouble("brand.unknown")."""
     from aparte import paths
     from aparte.archive.spaces import default_space, find_space
 
@@ -136,29 +97,6 @@ def _format(name: str) -> str | None:
     if name not in known:
         raise Trouble("import.format", format=name, known=", ".join(["auto", *known]))
     return name
-
-
-def _query(arguments: argparse.Namespace) -> Query:
-    """Return what was typed, narrowed by the options. With --similar the text is no query: only the options narrow."""
-    from dataclasses import replace
-
-    from aparte.archive.query import filtered, parse
-    from aparte.archive.times import end_instant, first_instant
-    from aparte.errors import Trouble
-
-    query = parse("" if arguments.similar else arguments.query)
-    if arguments.author:
-        query = filtered(query, "from", arguments.author)
-    if arguments.platform:
-        query = filtered(query, "on", arguments.platform)
-    for name, reader in (("since", first_instant), ("until", end_instant)):
-        value = getattr(arguments, name)
-        if value is not None:
-            at = reader(value)
-            if at is None:
-                raise Trouble("usage.date", value=value)
-            query = replace(query, since=at) if name == "since" else replace(query, until=at)
-    return replace(query, kind=arguments.kind) if arguments.kind else query
 
 
 def _progress() -> Callable[[Progress], None]:

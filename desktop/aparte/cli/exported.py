@@ -20,22 +20,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
+    from aparte.archive.query import Query
     from aparte.archive.spaces import Space
 
 _STANDARD_OUTPUT = "-"
 
 
-def export_to(spaces: Sequence[Space], form: str, out: str) -> None:
-    """Write the posts of `spaces` as `form` (jsonl, csv, sqlite) to the file `out`, or "-" for standard output.
+def export_to(spaces: Sequence[Space], form: str, out: str, query: Query | None = None) -> None:
+    """Write the posts of `spaces`, or those that answer `query`, as `form` (jsonl, csv, sqlite) to the file `out`, or "-" for standard output.
 
     Raises Trouble("file.unwritable"): the file that stood there is then untouched.
     """
     with _target(out) as part:
         if form == "sqlite":
-            write_sqlite(spaces, part)
+            write_sqlite(spaces, part, query)
         else:
             with part.open("wb") as file:
-                (write_jsonl if form == "jsonl" else write_csv)(spaces, file)
+                (write_jsonl if form == "jsonl" else write_csv)(spaces, file, query)
 
 
 def write_tables(files: Sequence[Path], out: Path) -> int:

@@ -10,6 +10,8 @@ SENTENCES = {
     ),
     "space.bad_brand": N_("{path}: can’t be read ({reason}). Correct this line; nothing else was touched."),
     "search.bad_filter": N_("“{filter}” is not a filter, or its value is unknown: its words were searched instead."),
+    "search.no_name": N_("A saved search needs a name of visible characters. Nothing was saved."),
+    "search.unknown": N_("No search is saved as “{name}”. See “aparte search --list-saved”."),
     "import.format": N_("“{format}” is not a format this version reads. Choose among: {known}."),
     "import.missing": N_("no such file. Check the path."),
     "import.no_export": N_("no export of a network known here is in it. Give the file as the network gave it."),
