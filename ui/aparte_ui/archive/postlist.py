@@ -40,6 +40,7 @@ class PostList(QListView):
         self.selectionModel().currentChanged.connect(self._on_current)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
         model.modelReset.connect(lambda: self.chosen.emit(None))
+        model.dataChanged.connect(self._on_filled)
         self.retranslate()
 
     def choose_first(self) -> None:
@@ -54,6 +55,12 @@ class PostList(QListView):
         hit = current.data(HIT_ROLE) if current.isValid() else None
         post: Post | None = hit.kept.post if hit is not None else None
         self.chosen.emit(post)
+
+    def _on_filled(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Show the chosen post once its row is here."""
+        current = self.currentIndex()
+        if current.isValid() and first.row() <= current.row() <= last.row():
+            self._on_current(current, current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter starts from the chosen post, "/" goes to the words; other letters do nothing."""

@@ -1,4 +1,8 @@
-"""The found posts as a list that asks for its next page when its end comes into view."""
+"""The found posts as a list that asks for what comes into view.
+
+What a search finds grows by pages, as its end comes into view. Everything is listed by its rows: the list is as long as
+the archive, a row that is shown and not here yet is asked for, and those far from it are let go.
+"""
 
 from __future__ import annotations
 
@@ -18,46 +22,72 @@ if TYPE_CHECKING:
     from aparte.nouns import Post
 
 HIT_ROLE = Qt.ItemDataRole.UserRole + 1
+MOST_KEPT = 4_000
+"""Rows held at most: a few megabytes, and some eighty screens to go back to at once."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class PostModel(QAbstractListModel):
-    """Found posts, newest first. more_wanted: the end of the list is in view and more follow."""
+    """Found posts, newest first.
+
+    more_wanted: the end of the list is in view and more follow. row_wanted: this row is shown and is not here yet.
+    """
 
     more_wanted = Signal()
+    row_wanted = Signal(int)
 
     def __init__(self) -> None:
         """Start empty."""
         super().__init__()
-        self._hits: list[Hit] = []
+        self._hits: dict[int, Hit] = {}
+        self._count = 0
         self._more = False
 
     def show_hits(self, hits: Sequence[Hit], *, more: bool) -> None:
         """Show another answer from its beginning."""
         self.beginResetModel()
-        self._hits, self._more = list(hits), more
+        self._hits, self._count, self._more = dict(enumerate(hits)), len(hits), more
         self.endResetModel()
 
     def add_hits(self, hits: Sequence[Hit], *, more: bool) -> None:
         """Add the next page."""
         if hits:
-            self.beginInsertRows(QModelIndex(), len(self._hits), len(self._hits) + len(hits) - 1)
-            self._hits += hits
+            first, last = self._count, self._count + len(hits) - 1
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._hits |= dict(enumerate(hits, first))
+            self._count = last + 1
             self.endInsertRows()
         self._more = more
 
+    def set_total(self, total: int) -> None:
+        """List `total` rows from now on, whether they are here or not."""
+        self._more = False
+        if total > self._count:
+            self.beginInsertRows(QModelIndex(), self._count, total - 1)
+            self._count = total
+            self.endInsertRows()
+
+    def fill(self, first: int, hits: Sequence[Hit]) -> None:
+        """Put rows in their place, from row `first` on."""
+        shown = dict(enumerate(hits[: max(0, self._count - first)], first))
+        if len(self._hits) + len(shown) > MOST_KEPT:
+            self._hits = {row: hit for row, hit in self._hits.items() if abs(row - first) < MOST_KEPT // 4}
+        self._hits |= shown
+        if shown:
+            self.dataChanged.emit(self.index(first), self.index(first + len(shown) - 1))
+
     def last(self) -> Hit | None:
         """Return the last row."""
-        return self._hits[-1] if self._hits else None
+        return self._hits.get(self._count - 1)
 
     def retranslate(self) -> None:
         """Say the dates in the language of the screen."""
-        if self._hits:
-            self.dataChanged.emit(self.index(0), self.index(len(self._hits) - 1))
+        if self._count:
+            self.dataChanged.emit(self.index(0), self.index(self._count - 1))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return how many posts are listed so far."""
-        return 0 if parent.isValid() else len(self._hits)
+        return 0 if parent.isValid() else self._count
 
     def canFetchMore(self, parent: _Index) -> bool:
         """Tell whether another page follows."""
@@ -71,9 +101,11 @@ class PostModel(QAbstractListModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the text, what a screen reader says of a post, or the hit itself (HIT_ROLE)."""
-        if not 0 <= index.row() < len(self._hits):
+        hit = self._hits.get(index.row())
+        if hit is None:
+            if role == HIT_ROLE and 0 <= index.row() < self._count:
+                self.row_wanted.emit(index.row())
             return None
-        hit = self._hits[index.row()]
         if role == HIT_ROLE:
             return hit
         if role == Qt.ItemDataRole.DisplayRole:

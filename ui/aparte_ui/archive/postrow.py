@@ -58,8 +58,10 @@ class PostRow(QStyledItemDelegate):
         painter.setPen(frames.line(theme.color("line")))
         painter.drawLine(QLineF(box.left(), box.bottom() - 0.5, box.right(), box.bottom() - 0.5))
         inside = box.adjusted(theme.px(_SIDE), theme.px(12), -theme.px(_SIDE), -theme.px(12))
-        self._paint_text(painter, inside, hit)
-        self._paint_details(painter, inside, hit)
+        # A row that is still being read is an empty one: it comes within a frame or two.
+        if hit is not None:
+            self._paint_text(painter, inside, hit)
+            self._paint_details(painter, inside, hit)
         painter.restore()
 
     def _paint_text(self, painter: QPainter, box: QRectF, hit: Hit) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from aparte.archive.store import Revision
     from aparte.archive.tally import Tally
     from aparte.nouns import Post
-    from aparte_ui.archive.shelf import Counted, Found
+    from aparte_ui.archive.shelf import Counted, Found, Row
     from aparte_ui.jobs import Lane
     from aparte_ui.theme import Theme
 
@@ -47,7 +47,7 @@ class Results(QWidget):
         """Ask `shelf` in `lane`; nothing is asked before `open`."""
         super().__init__()
         self._theme, self._lane, self._shelf = theme, lane, shelf
-        self._finder, self._counter = Latest(lane), Latest(lane)
+        self._finder, self._counter, self._scroller = Latest(lane), Latest(lane), Latest(lane)
         self._path: Path | None = None
         self._answer: Found | None = None
         self._tally: Tally | None = None
@@ -91,6 +91,7 @@ class Results(QWidget):
         self.list.started.connect(self.details.start)
         self.facets.chosen.connect(self._on_narrowed)
         self.model.more_wanted.connect(self._ask_more)
+        self.model.row_wanted.connect(self._ask_row)
         self.details.started.connect(self.started)
         self.no_hit.acted.connect(self._show_everything)
 
@@ -144,12 +145,29 @@ class Results(QWidget):
             key = last.kept.key
             self._lane.do(lambda: self._shelf.find(asked, key), self._on_more)
 
+    def _ask_row(self, row: int) -> None:
+        path = self._path
+        if path is not None:
+            self._scroller.ask(lambda: self._shelf.rows(path, row), self._on_rows)
+
+    def _on_rows(self, rows: Row) -> None:
+        if rows.total and rows.path == self._path and self._lists_everything():
+            self.model.set_total(rows.total)
+            self.model.fill(rows.first, rows.hits)
+
+    def _lists_everything(self) -> bool:
+        """Tell whether what is listed, and not only what is asked, is everything."""
+        asked = self._asked()
+        return asked is not None and asked.is_everything and self._answer is not None and self._answer.asked == asked
+
     def _on_found(self, found: Found) -> None:
         if found.asked != self._asked():
             return
         recount = self._tally is None or self._answer is None or self._answer.asked.words != found.asked.words
         self._answer = found
         self.model.show_hits(found.hits, more=found.more)
+        if found.more and found.asked.is_everything:
+            self._scroller.ask(lambda: self._shelf.climb(found.asked.path), self._on_rows)
         self._stack.setCurrentWidget(self.list if found.hits else self.no_hit)
         self.list.choose_first()
         self._say_answer()

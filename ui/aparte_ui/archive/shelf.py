@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from aparte.archive.ladder import Ladder
     from aparte.archive.query import Query
     from aparte.archive.search import Hit
     from aparte.archive.store import Added, Archive, Key, Revision
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 PAGE = 50
 """Posts asked for at a time: two screens of them."""
+
+LONG = 2_000
+"""Posts from which the list of everything is as long as the archive at once, and its bar goes anywhere."""
 
 
 class Asked(NamedTuple):
@@ -66,6 +70,15 @@ class Kept:
     newest: str | None = None
 
 
+class Row(NamedTuple):
+    """A stretch of the list of everything. first: the number of its first row; total: how long the list is."""
+
+    path: Path
+    first: int
+    hits: Sequence[Hit]
+    total: int
+
+
 class Shelf:
     """Keeps one archive open, in its lane, until another client's is asked for or the window closes."""
 
@@ -73,6 +86,7 @@ class Shelf:
         """Work in `lane`; nothing is opened yet."""
         self._lane = lane
         self._open: tuple[Path, Archive] | None = None
+        self._ladder: Ladder | None = None
 
     def close(self) -> None:
         """Close the file, after what waits in the lane."""
@@ -90,6 +104,28 @@ class Shelf:
         elif archive is not None:
             hits = search(archive, query, PAGE, before)
         return Found(asked, hits, query.notes, (perf_counter() - began) * 1000, more=len(hits) == PAGE)
+
+    def climb(self, path: Path) -> Row:
+        """Measure a long list of everything, so that it can be read at any row; total 0: it is short, and grows by pages.
+
+        Only the lane may call this.
+        """
+        from aparte.archive.ladder import ladder
+
+        archive = self._archive(path)
+        self._ladder = ladder(archive) if archive is not None and archive.count() >= LONG else None
+        return Row(path, 0, (), self._ladder.total if self._ladder is not None else 0)
+
+    def rows(self, path: Path, row: int) -> Row:
+        """Return the page of the list of everything that holds `row`. Only the lane may call this."""
+        from aparte.archive.ladder import at_row
+        from aparte.archive.search import Hit
+
+        archive, first = self._archive(path), row - row % PAGE
+        if archive is None or self._ladder is None:
+            return Row(path, first, (), 0)
+        kept = at_row(archive, self._ladder, first, PAGE)
+        return Row(path, first, [Hit(one, ()) for one in kept], self._ladder.total)
 
     def count(self, asked: Asked) -> Counted:
         """Count what answers the words. Only the lane may call this."""
