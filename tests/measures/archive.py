@@ -1,4 +1,6 @@
-"""Figures of the archive: import and search against sqlite-utils in the same run, and the specimens of `--data DIR`.
+"""Figures of the archive: import, search and pages of a small one, and the specimens of `--data DIR`.
+
+Bulk additions and a million posts have measures of their own (archive_bulk.py, archive_million.py).
 
 Run: python tests/measures/archive.py [--posts 30000] [--data DIR]. Times are cpu seconds of this process.
 """
@@ -10,7 +12,6 @@ import dataclasses
 import json
 import random
 import resource
-import sqlite3
 import statistics
 import sys
 import tempfile
@@ -21,8 +22,7 @@ from time import process_time
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "desktop"))
 
-from aparte.archive import query, search, spaces
-from aparte.archive.migrations import TOKENIZER
+from aparte.archive import query, search, similarity, spaces
 from aparte.archive.store import Archive
 from aparte.nouns import Post
 from aparte.sources.intake import ImportReport, import_paths
@@ -63,47 +63,6 @@ def cpu(work: Callable[[], object]) -> float:
     return process_time() - began
 
 
-def peer(rows: list[dict[str, object]], path: Path) -> None:
-    """Insert as sqlite-utils users do: FTS triggers, WAL, synchronous NORMAL."""
-    import sqlite_utils
-
-    db = sqlite_utils.Database(path)
-    db.enable_wal()
-    db.execute("PRAGMA synchronous = NORMAL")
-    table = db.table("posts", pk=("platform", "id"))
-    table.create(dict.fromkeys(rows[0], str), pk=("platform", "id"))
-    table.enable_fts(["text", "title"], create_triggers=True, tokenize=TOKENIZER)
-    table.insert_all(rows, batch_size=1_000, ignore=True)
-    db.close()
-
-
-def rows_alone(count: int, folder: Path) -> None:
-    """Print rows/s of both ways, seven turns of one after the other, medians."""
-    made = list(posts(count))
-    rows = [{field: getattr(post, field) for field in FIELDS} for post in made]
-
-    def ours(turn: int) -> None:
-        with Archive(folder / f"ours{turn}.db") as archive:
-            archive.add(made)
-
-    peer(rows[:10], folder / "warm.db")
-    turns = [(cpu(partial(ours, turn)), cpu(partial(peer, rows, folder / f"peer{turn}.db"))) for turn in range(7)]
-    ours_s, theirs_s = (statistics.median(column) for column in zip(*turns, strict=True))
-    print(f"rows alone: ours {count / ours_s:,.0f} rows/s, sqlite-utils {count / theirs_s:,.0f} rows/s")
-    ratios = sorted(theirs / ours for ours, theirs in turns)
-    print(f"  ratio {statistics.median(ratios):.2f}, from {ratios[0]:.2f} to {ratios[-1]:.2f} (goal 1.8)")
-    with sqlite3.connect(folder / "ours0.db") as database:
-        database.execute("VACUUM")
-    whole = (folder / "ours0.db").stat().st_size
-    with sqlite3.connect(folder / "ours0.db") as database:
-        database.execute("DROP TABLE posts_fts")
-        for index in ("posts_key", "posts_by_time", "posts_own"):
-            database.execute(f"DROP INDEX {index}")
-    database.execute("VACUUM")
-    database.close()
-    print(f"size: {whole / (folder / 'ours0.db').stat().st_size:.2f} times the table alone (goal 1.45)")
-
-
 def whole_import(count: int, folder: Path) -> None:
     """Print the speed and the memory of an import of JSON Lines, from file to archive, languages detected."""
     file = folder / "posts.jsonl"
@@ -132,7 +91,7 @@ def searches(folder: Path) -> None:
             spent = statistics.median(cpu(partial(search.search, archive, asked)) for _ in range(7))
             print(f"search {said!r:24} {spent * 1000:7.2f} ms")
         text = "merci pour l’accueil à la boutique samedi"
-        spent = statistics.median(cpu(lambda: search.similar(archive, text)) for _ in range(3))
+        spent = statistics.median(cpu(lambda: similarity.similar(archive, text)) for _ in range(3))
         print(f"similar                         {spent * 1000:7.2f} ms")
         last = archive.page(limit=archive.count() - 50)[-1].key
         for name, key in (("first", None), ("last", last)):
@@ -179,7 +138,6 @@ def main() -> int:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        rows_alone(arguments.posts, folder)
         whole_import(arguments.posts, folder)
         searches(folder)
         return 0 if arguments.data is None or specimens(arguments.data, folder) else 1

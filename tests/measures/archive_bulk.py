@@ -14,6 +14,7 @@ import statistics
 import sys
 import tempfile
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING, NamedTuple
@@ -105,7 +106,7 @@ def main() -> None:
         for name, way in ways.items():
             with tempfile.TemporaryDirectory() as folder:
                 path = Path(folder) / "archive.db"
-                spent[name].append(taken(lambda way=way, path=path: way(path)))
+                spent[name].append(taken(partial(way, path)))
     print(f"{given.posts:,} posts of {statistics.mean(len(post.text) for post in posts):.0f} characters on average")
     medians = {name: statistics.median(one.cpu for one in turns) for name, turns in spent.items()}
     for name, median in medians.items():

@@ -1,4 +1,6 @@
-"""Leaving is easy: everything the archive holds, or what a search finds, as JSON Lines, CSV or SQLite, in rows that import back as they were.
+"""Leaving is easy: what the archive holds, or what a search finds, in rows that import back as they were.
+
+They are written as JSON Lines, CSV or SQLite.
 
 A spreadsheet runs a cell that begins like a formula. In CSV such a cell gets a leading apostrophe, and the last column
 names the cells that got one, so that the import takes it back and a text that began with an apostrophe keeps it.

@@ -103,7 +103,7 @@ def _second(database: Connection) -> None:
     database.execute(
         "CREATE TABLE searches (name TEXT PRIMARY KEY, said TEXT NOT NULL, saved_at INTEGER NOT NULL) STRICT"
     )
-    database.execute(f"CREATE VIEW posts_said AS SELECT n, {_said()} AS said FROM posts")
+    database.execute(f"CREATE VIEW posts_said AS SELECT n, {_said()} AS said FROM posts")  # noqa: S608 - our own words
     options = f"tokenize='{TOKENIZER}', content='posts_said', content_rowid='n', detail=none, columnsize=0"
     database.execute(f"CREATE VIRTUAL TABLE posts_fts USING fts5 (said, {options})")
     # 16 pieces at once, where version 1 took 8: 200,000 posts are written once again less.
@@ -168,7 +168,7 @@ SPAN: Final = f"""INSERT INTO blocks
     ON CONFLICT (b) DO UPDATE SET
     oldest = min(coalesce(oldest, excluded.oldest), coalesce(excluded.oldest, oldest)),
     newest = max(coalesce(newest, excluded.newest), coalesce(excluded.newest, newest)),
-    undated = max(undated, excluded.undated)"""
+    undated = max(undated, excluded.undated)"""  # noqa: S608 - our own words
 """Widen the blocks to hold the posts whose number is `which`; they never narrow, which costs a look and no answer."""
 
 MIGRATIONS: tuple[Migration, ...] = (_first, _second)

@@ -51,7 +51,8 @@ class Query:
 
     phrases, excluded: texts whose words must (not) stand together; symbols: emoji that must stand in the text.
     since: inclusive, until: exclusive, microseconds. mood: negative, neither, positive. irony: the least and the most,
-    hundredths, both inclusive. A word may begin with # or @: then it must stand so. unfinished: the last phrase is still being typed.
+    hundredths, both inclusive. A word may begin with # or @: then it must stand so. unfinished: the last phrase is
+    still being typed.
     notes: (code, params) of what was not understood, for the reader.
     """
 

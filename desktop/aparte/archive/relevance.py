@@ -17,7 +17,7 @@ from aparte.archive.walk import rows
 from aparte.archive.words import TOKEN, fold, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from aparte.archive.database import Connection
     from aparte.archive.query import Query
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 K1, B = 1.2, 0.75
 COUNTED = 5_000
 """Posts that hold a word, counted at most: beyond, every word is as common as another."""
+_BETWEEN = "\x1e"
+"""Parts the posts that are folded together."""
 _AT_ONCE = 500
 """Numbers in one statement."""
 
@@ -32,7 +34,7 @@ _AT_ONCE = 500
 def relevances(database: Connection, query: Query, numbers: Sequence[int]) -> dict[int, float]:
     """Return number -> relevance for the posts of these numbers; empty when the query holds no word."""
     words = list(dict.fromkeys(fold(word) for phrase in query.phrases for word in TOKEN.findall(phrase)))
-    texts = _texts(database, numbers, _latin if "".join(words).isascii() else folded) if words else []
+    texts = _texts(database, numbers, latin="".join(words).isascii()) if words else []
     if not texts:
         return {}
     sizes = [text.count(" ") + 1 for _, text in texts]
@@ -47,19 +49,22 @@ def relevances(database: Connection, query: Query, numbers: Sequence[int]) -> di
     return found
 
 
-def _latin(text: str) -> str:
-    """Return the Latin letters of `text` without accents, in a third of the time of `folded`: enough to count words."""
-    low = text.lower().replace("’", " ").replace("œ", "oe").replace("æ", "ae")
-    return unicodedata.normalize("NFD", low).encode("ascii", "ignore").decode()
-
-
-def _texts(database: Connection, numbers: Sequence[int], plain: Callable[[str], str]) -> list[tuple[int, str]]:
-    texts: list[tuple[int, str]] = []
+def _texts(database: Connection, numbers: Sequence[int], *, latin: bool) -> list[tuple[int, str]]:
+    """Return (number, folded text and title). latin: only Latin letters count, and the others are left out."""
+    found: list[tuple[int, str]] = []
     for start in range(0, len(numbers), _AT_ONCE):
         some = ",".join(map(str, numbers[start : start + _AT_ONCE]))
-        found = rows(database, f"SELECT n, text, title FROM posts WHERE n IN ({some})")  # noqa: S608 - numbers of ours
-        texts += [(n, plain(f"{text} {title}" if title else text)) for n, text, title in found]
-    return texts
+        said = f"SELECT n, text || coalesce(' ' || title, '') FROM posts WHERE n IN ({some})"  # noqa: S608 - numbers of ours
+        found += rows(database, said)
+    texts = [text.replace(_BETWEEN, " ") for _, text in found]
+    plain = _latin(_BETWEEN.join(texts)).split(_BETWEEN) if latin else map(folded, texts)
+    return [(n, text) for (n, _), text in zip(found, plain, strict=True)]
+
+
+def _latin(text: str) -> str:
+    """Return the Latin letters of `text` without accents: all posts in one go, in a fifth of the time of `folded`."""
+    low = text.lower().replace("’", " ").replace("œ", "oe").replace("æ", "ae")
+    return unicodedata.normalize("NFD", low).encode("ascii", "ignore").decode()
 
 
 def _rarity(database: Connection, word: str) -> float:

@@ -1,6 +1,6 @@
 """Searches a person wants to make again: a name and what was typed, kept in the client's own archive.
 
-It keeps what was typed, never what it meant: a filter that a later version reads otherwise is read as that version does.
+It keeps what was typed, never what it meant: a later version reads it as that version reads what is typed.
 """
 
 from __future__ import annotations

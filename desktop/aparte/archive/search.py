@@ -45,7 +45,7 @@ def search(archive: Archive, query: Query, limit: int = LIMIT, before: Key | Non
 
 
 def relevant(archive: Archive, query: Query, limit: int = LIMIT) -> list[Hit]:
-    """Return the posts that answer `query`, most relevant first, among the `RANKED` newest; the newest of equals first."""
+    """Return the most relevant of the `RANKED` newest posts that answer `query`, the newest of equals first."""
     with reading(archive.connection) as database:
         places = newest(database, plan(query), RANKED)
         ranked = relevances(database, query, [place.n for place in places])

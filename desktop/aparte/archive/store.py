@@ -153,7 +153,7 @@ class Archive(AbstractContextManager["Archive"]):
         """Return what a post said before, latest first; empty when it never changed."""
         with reading(self.connection) as database:
             rows = database.execute(
-                "SELECT r.text, r.replaced_at FROM revisions r JOIN posts p ON p.n = r.post "
+                "SELECT r.text, r.replaced_at FROM revisions r JOIN posts p ON p.n = r.post "  # noqa: S608 - our own words
                 f"WHERE {_OF_KEY} ORDER BY r.rowid DESC",
                 key_of(platform, identifier),
             ).fetchall()

@@ -1,8 +1,8 @@
 """From a plan to the newest posts that answer it, without looking at more than it must.
 
 Numbers follow arrival, not time: an archive of 2019 may come after the posts of yesterday. `blocks` says how far the
-times of each 1,024 numbers reach, so the walk takes the blocks with the newest posts first and stops when no other block can
-hold a newer one. It refuses to sort all the hits of a common word, which takes half a second on a million posts.
+times of each 1,024 numbers reach, so the walk takes the blocks with the newest posts first and stops when no other
+can hold a newer one. It refuses to sort all the hits of a common word, which takes half a second on a million posts.
 """
 
 from __future__ import annotations
@@ -168,7 +168,8 @@ def _by_time(database: Connection, plan: Plan, limit: int, before: Key | None) -
         where = " AND ".join((*conditions, place))
         read = rows(
             database,
-            f"SELECT p.at, p.n, p.text, p.title, p.author FROM posts p WHERE {where} ORDER BY p.at DESC, p.n DESC LIMIT ?",  # noqa: S608 - our own words only; values are bound
+            f"SELECT p.at, p.n, p.text, p.title, p.author FROM posts p WHERE {where} "  # noqa: S608 - our own words only; values are bound
+            "ORDER BY p.at DESC, p.n DESC LIMIT ?",
             (*values, *at, some),
         )
         found += [Key(at_, n) for at_, n, *said in read if not plan.check or plan.check.passes(*said)]

@@ -27,7 +27,9 @@ _STANDARD_OUTPUT = "-"
 
 
 def export_to(spaces: Sequence[Space], form: str, out: str, query: Query | None = None) -> None:
-    """Write the posts of `spaces`, or those that answer `query`, as `form` (jsonl, csv, sqlite) to the file `out`, or "-" for standard output.
+    """Write the posts of `spaces`, or those that answer `query`, to the file `out`, or "-" for standard output.
+
+    form: jsonl, csv or sqlite.
 
     Raises Trouble("file.unwritable"): the file that stood there is then untouched.
     """

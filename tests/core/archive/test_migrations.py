@@ -24,7 +24,7 @@ VERSIONS = sorted((Path(__file__).parent / "versions").glob("archive-v*.db"))
 
 @pytest.fixture(params=VERSIONS, ids=lambda path: path.stem)
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    return shutil.copy(request.param, tmp_path / "archive.db")
+    return Path(shutil.copy(request.param, tmp_path / "archive.db"))
 
 
 @pytest.fixture

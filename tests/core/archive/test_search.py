@@ -320,7 +320,7 @@ def test_a_word_we_hand_over_is_written_as_the_index_writes_it() -> None:
         database.execute(f"CREATE VIRTUAL TABLE f USING fts5 (t, tokenize='{TOKENIZER}')")
         database.execute("CREATE VIRTUAL TABLE v USING fts5vocab (f, instance)")
         database.executemany("INSERT INTO f (rowid, t) VALUES (?, ?)", ((ord(char), f"a{char}b") for char in chars))
-        written = {doc: term for doc, term in database.execute("SELECT doc, term FROM v")}
+        written = dict(database.execute("SELECT doc, term FROM v").fetchall())
     handed = {ord(char): f"a{known}b" for char in chars if (known := indexed(char)) is not None}
-    assert len(handed) > 180
+    assert len(handed) > 150
     assert handed == {code: written[code] for code in handed}

@@ -27,9 +27,10 @@ _GAP = 12
 
 
 class Details(QScrollArea):
-    """started: the person wants a new draft that begins with this post's text."""
+    """started: the person wants a new draft that begins with this post's text; likened: the posts that resemble it."""
 
     started = Signal(str)
+    likened = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         """Show nothing before a post is chosen."""
@@ -43,9 +44,11 @@ class Details(QScrollArea):
         self._link = Text(theme, "small", colour="ink2", elide=True)
         self._copy = IconButton(theme, "copy")
         self._start = Button(theme, key="Enter")
+        self.like = Button(theme, kind="quiet", size="small", icon="search")
         self._before = Text(theme, "body", weight=600)
         self._history: list[QWidget] = []
         self._start.clicked.connect(self.start)
+        self.like.clicked.connect(self._liken)
         self._copy.clicked.connect(self._copy_link)
         self._lay_out()
         self.retranslate()
@@ -65,6 +68,7 @@ class Details(QScrollArea):
             self._column.addWidget(widget)
         self._column.addLayout(link)
         self._column.addWidget(self._start, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self.like, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addSpacing(theme.px(_GAP))
         self._column.addWidget(self._before)
         self._column.addStretch(1)
@@ -110,10 +114,15 @@ class Details(QScrollArea):
         if self.post is not None:
             self.started.emit(self.post.text)
 
+    def _liken(self) -> None:
+        if self.post is not None:
+            self.likened.emit(self.post.text)
+
     def retranslate(self) -> None:
         """Say everything in the language of the screen."""
         self._title.set_text(_("This post"))
         self._start.set_text(_("Start again from this post"))
+        self.like.set_text(_("What resembles it"))
         self._before.set_text(_("What it said before"))
         self._copy.say(_("Copy the link"))
         accessible.name(self, _("This post"))

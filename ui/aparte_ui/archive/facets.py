@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aparte.i18n import N_, _
 from aparte_ui import accessible, numbers
+from aparte_ui.archive.owntags import OwnTags
 from aparte_ui.archive.postmodel import platform_name
 from aparte_ui.widgets.switch import Tick
 from aparte_ui.widgets.text import Text
@@ -37,12 +38,14 @@ class Facets(QWidget):
         super().__init__()
         self._kinds = _Group(theme, lambda kind: _(KINDS.get(kind, kind)))
         self._platforms = _Group(theme, lambda platform: platform_name(platform) or _("Unknown"))
+        self.tags = OwnTags(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(20))
         for group in (self._kinds, self._platforms):
             group.chosen.connect(self.chosen)
             column.addWidget(group)
+        column.addWidget(self.tags)
         column.addStretch(1)
         self.retranslate()
 
@@ -73,6 +76,7 @@ class Facets(QWidget):
         """Say everything in the language of the screen."""
         self._kinds.say(_("Author"))
         self._platforms.say(_("Platform"))
+        self.tags.retranslate()
 
 
 class _Group(QWidget):

@@ -18,15 +18,18 @@ from aparte_ui.archive.facets import Facets
 from aparte_ui.archive.postlist import PostList
 from aparte_ui.archive.postmodel import PostModel
 from aparte_ui.archive.searchbox import SearchBox
+from aparte_ui.archive.searchtools import SearchTools
 from aparte_ui.archive.shelf import Asked, Shelf
 from aparte_ui.jobs import Latest
 from aparte_ui.widgets.empty import Empty
 from aparte_ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from aparte.archive.hashtags import Hashtag
+    from aparte.archive.saved import SavedSearch
     from aparte.archive.store import Revision
     from aparte.archive.tally import Tally
     from aparte.nouns import Post
@@ -34,14 +37,17 @@ if TYPE_CHECKING:
     from aparte_ui.jobs import Lane
     from aparte_ui.theme import Theme
 
+_SHOWN = 60
+"""Letters of a text that a sentence quotes."""
 _FACETS, _DETAILS = 200, 300
 _FACETS_NARROW, _DETAILS_NARROW = 150, 250
 
 
 class Results(QWidget):
-    """started: the text of a post to start again from."""
+    """started: the text of a post to start again from; name_asked: a name is wanted for what is typed."""
 
     started = Signal(str)
+    name_asked = Signal()
 
     def __init__(self, theme: Theme, lane: Lane, shelf: Shelf) -> None:
         """Ask `shelf` in `lane`; nothing is asked before `open`."""
@@ -51,7 +57,9 @@ class Results(QWidget):
         self._path: Path | None = None
         self._answer: Found | None = None
         self._tally: Tally | None = None
+        self._like = ""
         self.box = SearchBox(theme)
+        self.tools = SearchTools(theme)
         self._note = Text(theme, "small", colour="judge", wrap=True)
         self.facets = Facets(theme)
         self.model = PostModel()
@@ -77,13 +85,15 @@ class Results(QWidget):
         column.setContentsMargins(4, 4, 4, 0)
         column.setSpacing(theme.px(10))
         column.addWidget(self.box)
+        column.addWidget(self.tools)
         column.addWidget(self._note)
         column.addSpacing(theme.px(8))
         column.addLayout(across, 1)
         self._note.hide()
 
     def _listen(self) -> None:
-        self.box.textChanged.connect(lambda _words: self.ask())
+        self.box.textChanged.connect(self._on_words)
+        self.box.cleared.connect(self._end_likeness)
         self.box.left_down.connect(self._to_list)
         self.box.returnPressed.connect(self._to_list)
         self.list.words_wanted.connect(self.to_words)
@@ -94,6 +104,12 @@ class Results(QWidget):
         self.model.row_wanted.connect(self._ask_row)
         self.details.started.connect(self.started)
         self.no_hit.acted.connect(self._show_everything)
+        self.details.likened.connect(self.show_like)
+        self.facets.tags.wanted.connect(self.box.setText)
+        self.tools.ordered.connect(self.ask)
+        self.tools.picked.connect(self.box.setText)
+        self.tools.save_asked.connect(self.name_asked)
+        self.tools.forget_asked.connect(lambda name: self._change_saved(lambda path: self._shelf.forget(path, name)))
 
     def open(self, path: Path) -> None:
         """Search the archive at `path`; another client's words and posts leave the screen."""
@@ -102,14 +118,27 @@ class Results(QWidget):
             self.box.clear()
             self.facets.clear()
             self.model.show_hits((), more=False)
-        self._path, self._answer, self._tally = path, None, None
+        self._path, self._answer, self._tally, self._like = path, None, None, ""
         self.ask()
+        self._change_saved(self._shelf.saved)
+        self._lane.do(lambda: (path, self._shelf.hashtags(path)), self._on_tags)
 
     def ask(self) -> None:
         """Look for what is typed and ticked."""
         asked = self._asked()
         if asked is not None:
             self._finder.ask(lambda: self._shelf.find(asked), self._on_found)
+
+    def show_like(self, text: str) -> None:
+        """List the posts that resemble `text`, the closest first."""
+        self.box.clear()
+        self._like = text
+        self.ask()
+
+    def save(self, name: str) -> None:
+        """Keep what is typed under a name."""
+        words = self.box.text()
+        self._change_saved(lambda path: self._shelf.save(path, name, words))
 
     def to_words(self) -> None:
         """Give the keyboard to the field."""
@@ -130,14 +159,37 @@ class Results(QWidget):
             _("Fewer words find more; accents and capitals don’t count."),
             _("Show everything again"),
         )
-        for part in (self.facets, self.model, self.list, self.details):
+        for part in (self.tools, self.facets, self.model, self.list, self.details):
             part.retranslate()
         self._say_answer()
 
     def _asked(self) -> Asked | None:
         if self._path is None:
             return None
-        return Asked(self._path, self.box.text(), self.facets.kind, self.facets.platform)
+        kind, platform = self.facets.kind, self.facets.platform
+        return Asked(self._path, self.box.text(), kind, platform, self.tools.is_ranked, self._like)
+
+    def _on_words(self, words: str) -> None:
+        self._like = ""
+        self.tools.note_words(words)
+        self.ask()
+
+    def _end_likeness(self) -> None:
+        if self._like:
+            self._on_words(self.box.text())
+
+    def _change_saved(self, work: Callable[[Path], Sequence[SavedSearch]]) -> None:
+        path = self._path
+        if path is not None:
+            self._lane.do(lambda: (path, work(path)), self._on_saved)
+
+    def _on_saved(self, answer: tuple[Path, Sequence[SavedSearch]]) -> None:
+        if answer[0] == self._path:
+            self.tools.show_saved(answer[1])
+
+    def _on_tags(self, answer: tuple[Path, Sequence[Hashtag]]) -> None:
+        if answer[0] == self._path:
+            self.facets.tags.show_tags(answer[1])
 
     def _ask_more(self) -> None:
         asked, last = self._asked(), self.model.last()
@@ -193,9 +245,11 @@ class Results(QWidget):
     def _say_answer(self) -> None:
         answer, tally = self._answer, self._tally
         notes = [messages.say(code, params) for code, params in answer.notes] if answer else []
+        if answer is not None and answer.asked.like:
+            notes.append(_("Closest first: what resembles “{text}”.").format(text=_shortened(answer.asked.like)))
         self._note.set_text(" ".join(notes))
         self._note.setVisible(bool(notes))
-        if answer is None or tally is None or answer.asked.is_everything:
+        if answer is None or tally is None or answer.asked.is_everything or answer.asked.like:
             self.box.set_found("")
             return
         total = tally.total(answer.asked.kind, answer.asked.platform)
@@ -218,6 +272,7 @@ class Results(QWidget):
             self.details.show_history(revisions)
 
     def _show_everything(self) -> None:
+        self._like = ""
         self.facets.clear()
         self.box.clear()
         self._on_narrowed()
@@ -226,3 +281,8 @@ class Results(QWidget):
     def _to_list(self) -> None:
         if self.model.rowCount():
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"

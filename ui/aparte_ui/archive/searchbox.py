@@ -22,12 +22,14 @@ _HEIGHT, _SIDE, _ICON = 48, 16, 18
 
 
 class SearchBox(QLineEdit):
-    """A large field; `textChanged` says each letter. left_down: Down was pressed, the list should take the keyboard.
+    """A large field; `textChanged` says each letter.
 
+    left_down: Down was pressed, the list should take the keyboard; cleared: Esc was pressed, whatever was typed;
     lines_pasted: a text of several lines was pasted, which is nothing to search.
     """
 
     left_down = Signal()
+    cleared = Signal()
     lines_pasted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
@@ -64,6 +66,7 @@ class SearchBox(QLineEdit):
             self.left_down.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+            self.cleared.emit()
         elif event.matches(QKeySequence.StandardKey.Paste) and holds_comments(
             copied := QGuiApplication.clipboard().text()
         ):

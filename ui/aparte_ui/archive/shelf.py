@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from aparte.archive.hashtags import Hashtag
     from aparte.archive.ladder import Ladder
     from aparte.archive.query import Query
+    from aparte.archive.saved import SavedSearch
     from aparte.archive.search import Hit
     from aparte.archive.store import Added, Archive, Key, Revision
     from aparte.archive.tally import Tally
@@ -31,17 +33,22 @@ LONG = 2_000
 
 
 class Asked(NamedTuple):
-    """What is searched: the words as typed, the chosen kind and platform, the archive's file."""
+    """What is searched: the words as typed, the chosen kind and platform, the archive's file.
+
+    ranked: the most relevant first. like: a text, and the posts that resemble it are wanted, whatever the words.
+    """
 
     path: Path
     words: str = ""
     kind: str | None = None
     platform: str | None = None
+    ranked: bool = False
+    like: str = ""
 
     @property
     def is_everything(self) -> bool:
         """Whether nothing narrows the list."""
-        return not self.words.strip() and self.kind is None and self.platform is None
+        return not self.words.strip() and not self.like and self.kind is None and self.platform is None
 
 
 class Found(NamedTuple):
@@ -94,19 +101,23 @@ class Shelf:
 
     def find(self, asked: Asked, before: Key | None = None) -> Found:
         """Return the first page, or the one after `before`. Only the lane may call this."""
-        from aparte.archive.search import Hit, search
+        from aparte.archive.search import Hit, relevant, search
+        from aparte.archive.similarity import similar
 
         began = perf_counter()
         query, archive = self._query(asked), self._archive(asked.path)
         hits: Sequence[Hit] = ()
         if archive is not None and asked.is_everything:
             hits = [Hit(kept, ()) for kept in archive.page(before, PAGE)]
+        elif archive is not None and asked.like:
+            hits = similar(archive, asked.like, query, PAGE)
         elif archive is not None:
-            hits = search(archive, query, PAGE, before)
-        return Found(asked, hits, query.notes, (perf_counter() - began) * 1000, more=len(hits) == PAGE)
+            hits = relevant(archive, query, PAGE) if asked.ranked else search(archive, query, PAGE, before)
+        more = len(hits) == PAGE and not asked.like and (asked.is_everything or not asked.ranked)
+        return Found(asked, hits, query.notes, (perf_counter() - began) * 1000, more)
 
     def climb(self, path: Path) -> Row:
-        """Measure a long list of everything, so that it can be read at any row; total 0: it is short, and grows by pages.
+        """Measure a long list of everything, to read it at any row; total 0: it is short, and grows by pages.
 
         Only the lane may call this.
         """
@@ -154,10 +165,42 @@ class Shelf:
             self._open = (path, archive := Archive(path))
         return archive.add(posts)
 
+    def saved(self, path: Path) -> Sequence[SavedSearch]:
+        """Return the saved searches. Only the lane may call this."""
+        from aparte.archive.saved import saved_searches
+
+        archive = self._archive(path)
+        return saved_searches(archive) if archive is not None else ()
+
+    def save(self, path: Path, name: str, words: str) -> Sequence[SavedSearch]:
+        """Keep a search under a name, and return them all. Only the lane may call this."""
+        from aparte.archive.saved import save_search
+
+        archive = self._archive(path)
+        if archive is not None:
+            save_search(archive, name, words)
+        return self.saved(path)
+
+    def forget(self, path: Path, name: str) -> Sequence[SavedSearch]:
+        """Forget a saved search, and return the others. Only the lane may call this."""
+        from aparte.archive.saved import forget_search
+
+        archive = self._archive(path)
+        if archive is not None:
+            forget_search(archive, name)
+        return self.saved(path)
+
+    def hashtags(self, path: Path) -> Sequence[Hashtag]:
+        """Return the client's own hashtags, the most used first. Only the lane may call this."""
+        from aparte.archive.hashtags import own_hashtags
+
+        archive = self._archive(path)
+        return own_hashtags(archive) if archive is not None else ()
+
     def _query(self, asked: Asked) -> Query:
         from aparte.archive.query import parse
 
-        query = parse(asked.words, unfinished=True)
+        query = parse("" if asked.like else asked.words, unfinished=True)
         if asked.kind is not None:
             query = replace(query, kind=asked.kind)
         return query if asked.platform is None else replace(query, platform=asked.platform)

@@ -61,6 +61,7 @@ class Archive(Place):
         self.results.box.lines_pasted.connect(self.pasting.ask)
         self.nothing.acted.connect(self._ask_files)
         self.results.started.connect(lambda text: operations.new_draft(window, text))
+        self.results.name_asked.connect(self._ask_name)
         window.workspace.client_changed.connect(self._on_client_changed)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -133,6 +134,11 @@ class Archive(Place):
     def search(self, words: str) -> None:
         """Look for these words, as if they were typed."""
         self.results.box.setText(words)
+
+    def _ask_name(self) -> None:
+        from aparte_ui.asking import ask_line
+
+        ask_line(self._window, _("What is this search called?"), _("Keep this search"), self.results.save)
 
     # What is kept
 
