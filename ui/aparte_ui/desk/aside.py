@@ -17,6 +17,7 @@ from aparte_ui.desk.asidefit import FindingsView, platform_rows, sensitive_rows
 from aparte_ui.desk.asideirony import IronyView
 from aparte_ui.desk.asidetone import ToneView
 from aparte_ui.desk.disagreeing import contrary_of
+from aparte_ui.desk.saidbefore import SaidBefore
 from aparte_ui.widgets.rule import Rule
 from aparte_ui.widgets.tag import Tag
 from aparte_ui.widgets.text import Text
@@ -53,6 +54,7 @@ class Aside(QScrollArea):
         self._tone = ToneView(theme)
         self._platform = FindingsView(theme)
         self._sensitive = FindingsView(theme)
+        self.said_before = SaidBefore(theme)
         self._nothing = Text(theme, "aside", italic=True, colour="ink3", wrap=True)
         self._lay_out()
         self._listen()
@@ -79,6 +81,7 @@ class Aside(QScrollArea):
         self._parts += [Rule(theme), self._sensitive]
         for part in self._parts:
             column.addWidget(part)
+        column.addWidget(self.said_before)
         column.addStretch(1)
         self.setWidget(inside)
         self.setWidgetResizable(True)
@@ -105,6 +108,7 @@ class Aside(QScrollArea):
         self._nothing.set_text(_("Write or paste, and the aside reads along."))
         self._irony.retranslate()
         self._tone.retranslate()
+        self.said_before.retranslate()
         self._show()
 
     def try_row(self, index: int) -> None:

@@ -24,6 +24,7 @@ from aparte_ui.desk.mending import Mending
 from aparte_ui.desk.page import Page
 from aparte_ui.desk.prompter import Prompter
 from aparte_ui.desk.reading import Client
+from aparte_ui.desk.saidbefore import Recalling
 from aparte_ui.desk.session import Session
 from aparte_ui.desk.spell import Speller
 from aparte_ui.places import Place
@@ -62,6 +63,7 @@ class Desk(Place):
         self.gate = Gate(window, self.session)
         self.aside = Aside(theme, self.session)
         self._speller = Speller(window, self.session, self.page)
+        self._recalling = Recalling(window, self.session, self.aside.said_before)
         self.mending = Mending(self.session, self.page, self.aside, window.say)
         self._lay_out(theme)
         self._listen()
