@@ -110,6 +110,7 @@ def _second(database: Connection) -> None:
     database.execute("INSERT INTO posts_fts (posts_fts, rank) VALUES ('automerge', 16)")
     # Pages of 800 bytes instead of 4,050: a block in the middle of a word's list is reached five times as fast.
     database.execute("INSERT INTO posts_fts (posts_fts, rank) VALUES ('pgsz', 800)")
+    database.execute("DROP TRIGGER IF EXISTS posts_forgotten")
     # Whoever deletes a post (a person erased, what was kept too long) leaves no word of it behind.
     database.execute(
         "CREATE TRIGGER posts_forgotten BEFORE DELETE ON posts BEGIN "

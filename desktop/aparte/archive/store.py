@@ -76,6 +76,8 @@ class Archive(AbstractContextManager["Archive"]):
         self.connection: Connection = open_database(path, MIGRATIONS, synchronous="NORMAL", any_thread=any_thread)
         # Pages of the index change in each batch; copied home a quarter as often, they cost an import 6 % less.
         self.connection.execute("PRAGMA wal_autocheckpoint = 4000")
+        # Kilobytes: two thousand hits lie on as many pages, and each is looked at twice. SQLite's own 2 MB hold 500.
+        self.connection.execute("PRAGMA cache_size = -32000")
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
