@@ -54,6 +54,7 @@ MEASURES = (
     Measure("csv_collection", options=("--misses", "20")),
     Measure("archive_bulk"),
     Measure("archive_million"),
+    Measure("archive_scroll"),
     Measure("archive_kill"),
     Measure("engine"),
     Measure("journal_kill"),

@@ -40,7 +40,7 @@ class PostList(QListView):
         self.selectionModel().currentChanged.connect(self._on_current)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
         model.modelReset.connect(lambda: self.chosen.emit(None))
-        model.dataChanged.connect(self._on_filled)
+        model.filled.connect(self._on_filled)
         self.retranslate()
 
     def choose_first(self) -> None:
@@ -56,10 +56,12 @@ class PostList(QListView):
         post: Post | None = hit.kept.post if hit is not None else None
         self.chosen.emit(post)
 
-    def _on_filled(self, first: QModelIndex, last: QModelIndex) -> None:
-        """Show the chosen post once its row is here."""
+    def _on_filled(self, first: int, last: int) -> None:
+        """Show the chosen post once its row is here, and ask again for rows in view that still are not."""
+        # Of the requests made while one ran, only the last was kept: painting says which rows are still wanted.
+        self.viewport().update()
         current = self.currentIndex()
-        if current.isValid() and first.row() <= current.row() <= last.row():
+        if current.isValid() and first <= current.row() <= last:
             self._on_current(current, current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

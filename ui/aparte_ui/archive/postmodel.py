@@ -31,10 +31,13 @@ class PostModel(QAbstractListModel):
     """Found posts, newest first.
 
     more_wanted: the end of the list is in view and more follow. row_wanted: this row is shown and is not here yet.
+    filled: the rows from the first to the last came (not `dataChanged`, for which Qt measures all the rows again: a
+    second for a million).
     """
 
     more_wanted = Signal()
     row_wanted = Signal(int)
+    filled = Signal(int, int)
 
     def __init__(self) -> None:
         """Start empty."""
@@ -74,7 +77,7 @@ class PostModel(QAbstractListModel):
             self._hits = {row: hit for row, hit in self._hits.items() if abs(row - first) < MOST_KEPT // 4}
         self._hits |= shown
         if shown:
-            self.dataChanged.emit(self.index(first), self.index(first + len(shown) - 1))
+            self.filled.emit(first, first + len(shown) - 1)
 
     def last(self) -> Hit | None:
         """Return the last row."""
