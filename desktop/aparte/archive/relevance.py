@@ -57,7 +57,7 @@ def _texts(database: Connection, numbers: Sequence[int], *, latin: bool) -> list
         said = f"SELECT n, text || coalesce(' ' || title, '') FROM posts WHERE n IN ({some})"  # noqa: S608 - numbers of ours
         found += rows(database, said)
     texts = [text.replace(_BETWEEN, " ") for _, text in found]
-    plain = _latin(_BETWEEN.join(texts)).split(_BETWEEN) if latin else map(folded, texts)
+    plain = _latin(_BETWEEN.join(texts)).split(_BETWEEN)[: len(texts)] if latin else map(folded, texts)
     return [(n, text) for (n, _), text in zip(found, plain, strict=True)]
 
 

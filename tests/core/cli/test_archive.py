@@ -274,3 +274,33 @@ def test_a_closed_pipe_ends_quietly(aparte: Any, tmp_path: Path) -> None:
         child.stdout.close()
         assert child.stderr.read() == b""
     assert child.returncode == 0
+
+
+def test_a_search_is_saved_made_again_listed_and_forgotten(aparte: Any, mentions: Path) -> None:
+    aparte("import", mentions)
+    found = aparte("search", "délai", "--save", "Retards", "--json").json["results"]
+    assert found
+    assert aparte("search", "--saved", "retards", "--json").json["results"] == found
+    assert aparte("search", "--list-saved", "--json").json == {"saved": [{"name": "Retards", "said": "délai"}]}
+    assert aparte("search", "--forget", "Retards").out == "No search is saved.\n"
+    said = aparte("search", "--saved", "Retards")
+    assert (said.status, said.err.count("\n")) == (2, 1)
+
+
+def test_a_search_for_nothing_at_all_is_2(aparte: Any) -> None:
+    said = aparte("search")
+    assert (said.status, said.err.count("\n")) == (2, 1)
+
+
+def test_what_a_search_finds_is_exported_alone(aparte: Any, mentions: Path, tmp_path: Path) -> None:
+    aparte("import", mentions)
+    out = tmp_path / "out.jsonl"
+    assert aparte("export", "--format", "jsonl", "--out", out, "--query", "délai").status == 0
+    wanted = [row["id"] for row in aparte("search", "délai", "--json").json["results"]]
+    assert [json.loads(line)["id"] for line in out.read_text(encoding="utf-8").splitlines()] == wanted
+
+
+def test_relevance_and_hashtags_answer(aparte: Any, mentions: Path) -> None:
+    aparte("import", mentions, "--as", "own")
+    assert aparte("search", "délai", "--relevance", "--json").json["results"]
+    assert aparte("search", "--hashtags", "--json").json == {"hashtags": []}
