@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import Final
 
 from aparte.archive.database import Connection, Migration
+from aparte.archive.identity import KEY
 
 TOKENIZER = "unicode61 remove_diacritics 2"
 """Accents and case don't count. A trigram index is four times the size and loses the accents (measured)."""
@@ -28,24 +29,6 @@ JOINTS: Final = " ._'’@/:+-"
 """What JOINT replaces; other signs cut the word, and the author is compared again on the row."""
 FELT: Final = 5
 """Hundredths from which a sentiment has a side: `scorers.sentiment.THRESHOLD`, as it was when version 2 was written."""
-
-
-PLATFORM_NUMBERS: Final = {
-    name: number
-    for number, name in enumerate(
-        ("x", "instagram", "facebook", "linkedin", "bluesky", "mastodon", "threads", "tiktok", "youtube", "reddit")
-    )
-}
-_NUMBERS = " ".join(f"WHEN '{name}' THEN {number}" for name, number in PLATFORM_NUMBERS.items())
-KEY: Final = (
-    "CASE WHEN id = CAST(CAST(id AS INTEGER) AS TEXT) THEN CAST(id AS INTEGER) ELSE id END, "
-    f"CASE platform {_NUMBERS} ELSE platform END"
-)
-"""What must differ between two posts, short: an id of 19 digits is a number of 8 bytes, a known platform one byte.
-
-No two (id, platform) share a key: whatever is not written as SQLite writes the number stays a text. Half the size of
-the index of the two texts (24 bytes a post instead of 48, measured on a million).
-"""
 
 
 def _first(database: Connection) -> None:

@@ -6,14 +6,14 @@ refuses long transactions: at most 1,000 rows each, so that a search or a second
 
 from __future__ import annotations
 
-import re
 from contextlib import AbstractContextManager, closing
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aparte.archive.database import Connection, Row, integrity, open_database, reading, writing
 from aparte.archive.heard import UNHEARD, Heard, heard
-from aparte.archive.migrations import INDEX, KEY, MIGRATIONS, PLATFORM_NUMBERS, SPAN
+from aparte.archive.identity import KEY, key_of
+from aparte.archive.migrations import INDEX, MIGRATIONS, SPAN
 from aparte.archive.times import iso, now, written_moment
 from aparte.errors import Trouble
 from aparte.nouns import Post
@@ -37,7 +37,6 @@ _REPLACE = f"UPDATE posts SET ({COLUMNS}, {_HEARD}) = ({_PLACES}) WHERE n = ?"  
 _OF_KEY = f"({KEY}) = (?, ?)"
 _KNOWN = f"SELECT n, {COLUMNS}, {_HEARD} FROM posts WHERE {_OF_KEY} AND n <= ?"  # noqa: S608
 _TEXT, _AT = 2, 4
-_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,18}")
 
 
 class Added(NamedTuple):
@@ -220,13 +219,6 @@ def kept(row: Row) -> Kept:
         title=title,
     )
     return Kept(Key(at, n), post)
-
-
-def key_of(platform: str, identifier: str) -> tuple[int | str, int | str]:
-    """Return the values that KEY has for a post."""
-    number = int(identifier) if _WHOLE.fullmatch(identifier) else None
-    fits = number is not None and -(2**63) <= number < 2**63
-    return (number if fits and number is not None else identifier), PLATFORM_NUMBERS.get(platform, platform)
 
 
 def post_count(path: Path) -> int:
