@@ -274,11 +274,25 @@ def _batches(items: Iterable[Item]) -> Iterator[_Batch]:
 
 
 def _ordered(items: Iterator[Item]) -> Iterator[Item]:
-    """Give the items of a long file by time as far as AHEAD allows: posts that lie together are found together."""
-    while some := list(islice(items, AHEAD)):
-        if len(some) > BATCH:
-            some.sort(key=lambda item: (item.post.created_at or "") if isinstance(item, Found) else "")
-        yield from some
+    """Give the items of a long file by time as far as AHEAD allows: posts that lie together are found together.
+
+    When the file breaks, what was read of it is given first.
+    """
+    while True:
+        some: list[Item] = []
+        try:
+            for item in islice(items, AHEAD):
+                some.append(item)  # noqa: PERF402 - what was read before a failure must be in the list
+        finally:
+            if len(some) > BATCH:
+                some.sort(key=_moment)
+            yield from some
+        if not some:
+            return
+
+
+def _moment(item: Item) -> str:
+    return (item.post.created_at or "") if isinstance(item, Found) else ""
 
 
 def _counted(report: FileReport, added: Added, batch: _Batch) -> FileReport:

@@ -10,11 +10,13 @@ import pytest
 from aparte.archive.spaces import Space, add_space, default_space
 from aparte.archive.store import BATCH, Archive, post_count
 from aparte.errors import Trouble
-from aparte.nouns import Brand
-from aparte.sources.intake import MOST_REJECTIONS, FileReport, ImportReport, Progress, import_paths
+from aparte.nouns import Brand, Post
+from aparte.sources.base import Found
+from aparte.sources.intake import MOST_REJECTIONS, FileReport, ImportReport, Progress, _batches, import_paths
 from aparte.sources.intake_process import Intake, start
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -177,3 +179,19 @@ def test_a_killed_import_is_told_and_what_was_read_is_kept(space: Space, tmp_pat
     assert kept > 0
     import_paths([path], space)
     assert post_count(space.archive_path) == BATCH * 40
+
+
+def test_what_was_read_before_a_file_broke_is_kept_and_a_long_file_is_taken_by_time() -> None:
+    def broken() -> Iterator[Found]:
+        for number in range(BATCH * 2):
+            at = f"2026-01-01T00:{(number * 7) % 60:02}:00Z"
+            yield Found(str(number), Post(id=str(number), text="mot", platform="x", created_at=at), None, True)
+        raise OSError("the disk went away")
+
+    batches = _batches(broken())
+    kept = [next(batches), next(batches)]
+    with pytest.raises(OSError, match="went away"):
+        next(batches)
+    times = [found.post.created_at or "" for batch in kept for found in batch.found]
+    assert times == sorted(times)
+    assert len(times) == BATCH * 2
