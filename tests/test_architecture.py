@@ -20,6 +20,8 @@ DOORS = {
     "llama_cpp": ["desktop/aparte/engine/backends.py", "desktop/aparte/engine/build.py"],
     "sqlite3": ["desktop/aparte/archive/"],
     "sqlite_utils": ["desktop/aparte/archive/"],
+    "sqlcipher3": ["desktop/aparte/archive/cipher.py"],
+    "cryptography": ["desktop/aparte/archive/keyfile.py", "desktop/aparte/archive/sealedlines.py"],
     "socket": ["desktop/aparte/net.py"],
     "httpx": ["desktop/aparte/net.py"],
     "keyring": ["desktop/aparte/secrets.py"],

@@ -39,7 +39,11 @@ class Secrets(Protocol):
 
 
 class Keyring:
-    """The keyring of the system. Each call raises Trouble("secrets.no_keyring") when there is none, or it is locked."""
+    """The keyring of the system.
+
+    Each call raises Trouble("secrets.locked") when it waits to be unlocked, and Trouble("secrets.no_keyring") when
+    there is none, or it can't be used.
+    """
 
     def get(self, name: str) -> str | None:
         """Return a secret, or None."""
@@ -62,6 +66,29 @@ class Keyring:
         with _Refusals():
             if keyring.get_password(SERVICE, name) is not None:
                 keyring.delete_password(SERVICE, name)
+
+
+def system_keyring() -> Keyring | None:
+    """Return the keyring of the system, or None where it may not be asked.
+
+    With a data folder of the user's own choosing, only a keyring that the user chose as well is asked
+    (PYTHON_KEYRING_BACKEND, a variable of the keyring package).
+    """
+    if os.environ.get("APARTE_HOME") and not os.environ.get("PYTHON_KEYRING_BACKEND"):
+        return None
+    return Keyring()
+
+
+def usable_keyring() -> Keyring | None:
+    """Return the keyring of the system if there is one that answers, locked or not."""
+    keyring = system_keyring()
+    if keyring is None:
+        return None
+    try:
+        keyring.get("is-there-one")
+    except Trouble as trouble:
+        return None if trouble.code == "secrets.no_keyring" else keyring
+    return keyring
 
 
 class InMemory:
@@ -146,7 +173,9 @@ class _Refusals:
         return None
 
     def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
-        from keyring.errors import InitError, KeyringError
+        from keyring.errors import InitError, KeyringError, KeyringLocked
 
+        if isinstance(error, KeyringLocked):
+            raise Trouble("secrets.locked", reason=str(error) or type(error).__name__) from error
         if isinstance(error, (KeyringError, InitError, RuntimeError, OSError)):
             raise Trouble("secrets.no_keyring", reason=str(error) or type(error).__name__) from error

@@ -36,6 +36,8 @@ from pathlib import Path
 from typing import Literal
 
 from aparte import paths
+from aparte.archive.cipher import connect, failures
+from aparte.archive.keys import data_key
 from aparte.errors import Trouble
 
 Connection = sqlite3.Connection
@@ -62,14 +64,33 @@ def open_database(
     The folder must exist. WAL, foreign keys on, rows by name. FULL: a committed transaction survives a power cut;
     NORMAL: it survives a crash of the program, and the last ones may be lost with the power.
     any_thread: the caller promises to use the connection from one thread at a time, not always the same.
-    Raises Trouble("data.newer" | "data.damaged" | "data.full" | "data.read_only" | "data.unreadable", path=…).
+    A file of an encrypted space is opened with its key (`aparte.archive.keys`), a new one is made encrypted.
+    Raises Trouble("data.newer" | "data.damaged" | "data.full" | "data.read_only" | "data.unreadable", path=…), and what
+    `data_key` raises for a locked space.
     """
-    _refuse_unreadable(path, len(migrations))
+    while True:
+        file = _identity(path)
+        try:
+            database = _open(path, migrations, synchronous, any_thread=any_thread)
+        except Trouble:
+            if _identity(path) == file:
+                raise
+            continue
+        if _identity(path) == file:
+            return database
+        # While we waited, the file was replaced by its encrypted self: what we hold is the one that was put away.
+        database.close()
+
+
+def _open(path: Path, migrations: Sequence[Migration], synchronous: str, *, any_thread: bool) -> Connection:
+    key = _key_of(path, len(migrations))
     with _translated(path), ExitStack() as on_failure:
-        database = sqlite3.connect(path, isolation_level=None, check_same_thread=not any_thread)
+        database = connect(path, key, any_thread=any_thread)
         on_failure.callback(database.close)
+        database.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        _refuse_newer(_version(database), len(migrations), path)
         _prepare(database, synchronous)
-        _upgrade(database, path, migrations)
+        _upgrade(database, path, key, migrations)
         on_failure.pop_all()
     return database
 
@@ -90,19 +111,21 @@ def reading(database: Connection) -> Iterator[Connection]:
     """Run the block and say a failing disk as a Trouble; no transaction is opened."""
     try:
         yield database
-    except sqlite3.Error as error:
+    except failures() as error:
         raise trouble(error, _path_of(database)) from error
 
 
 def integrity(database: Connection) -> str:
     """Return "ok", or the first thing SQLite finds wrong with the file."""
     try:
-        return str(database.execute("PRAGMA integrity_check(1)").fetchone()[0])
-    except sqlite3.DatabaseError as error:
+        # Pages that were changed outside; the pragma is SQLCipher's, and plain SQLite answers it with no row.
+        changed = database.execute("PRAGMA cipher_integrity_check").fetchone()
+        return str((changed or database.execute("PRAGMA integrity_check(1)").fetchone())[0])
+    except failures() as error:
         return str(error)
 
 
-def trouble(error: sqlite3.Error, path: Path) -> Exception:
+def trouble(error: Exception, path: Path) -> Exception:
     """Return what to raise for `error`: a Trouble when the world is at fault, the error itself when we are."""
     # The low byte is the primary result code: SQLITE_IOERR_FSYNC and SQLITE_IOERR_WRITE are both IOERR here.
     primary = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
@@ -124,19 +147,33 @@ _TROUBLES = {
 }
 
 
-def _refuse_unreadable(path: Path, known: int) -> None:
-    """Look at the header without opening the database: opening would already write beside a newer file."""
+def _key_of(path: Path, known: int) -> bytes | None:
+    """Return the key to open the file with; None for a plain one.
+
+    Looks at the header without opening the database: opening would already write beside a newer file.
+    """
     try:
         # SQLite gives -wal and -shm the mode of the file itself, so one private file makes three.
         with paths.private_file(path).open("rb") as file:
             header = file.read(VERSION_AT + 4)
     except OSError as error:
         raise Trouble("data.unreadable", path=str(path), reason=error.strerror or str(error)) from error
-    if not header:
-        return
-    if not header.startswith(MAGIC):
+    if header.startswith(MAGIC):
+        _refuse_newer(int.from_bytes(header[VERSION_AT:], "big"), known, path)
+        return None
+    key = data_key(path.parent)
+    if header and key is None:
         raise Trouble("data.damaged", path=str(path), reason="not a database")
-    _refuse_newer(int.from_bytes(header[VERSION_AT:], "big"), known, path)
+    return key
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Tell one file from another that takes its name; None when there is none, or it can't be asked."""
+    try:
+        state = paths.private_file(path).stat()
+    except OSError:
+        return None
+    return state.st_dev, state.st_ino
 
 
 def _refuse_newer(version: int, known: int, path: Path) -> None:
@@ -145,8 +182,6 @@ def _refuse_newer(version: int, known: int, path: Path) -> None:
 
 
 def _prepare(database: Connection, synchronous: str) -> None:
-    database.row_factory = sqlite3.Row
-    database.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     database.execute("PRAGMA journal_mode = WAL")
     database.execute(f"PRAGMA synchronous = {synchronous}")
     database.execute("PRAGMA foreign_keys = ON")
@@ -154,7 +189,7 @@ def _prepare(database: Connection, synchronous: str) -> None:
     database.execute("PRAGMA temp_store = MEMORY")
 
 
-def _upgrade(database: Connection, path: Path, migrations: Sequence[Migration]) -> None:
+def _upgrade(database: Connection, path: Path, key: bytes | None, migrations: Sequence[Migration]) -> None:
     if _version(database) == len(migrations):
         return
     with _transaction(database):
@@ -162,7 +197,7 @@ def _upgrade(database: Connection, path: Path, migrations: Sequence[Migration]) 
         version = _version(database)
         _refuse_newer(version, len(migrations), path)
         if 0 < version < len(migrations):
-            _back_up(path, version)
+            _back_up(path, key, version)
         for migrate in migrations[version:]:
             migrate(database)
         database.execute(f"PRAGMA user_version = {len(migrations)}")
@@ -180,7 +215,7 @@ def _transaction(database: Connection) -> Iterator[None]:
             database.rollback()
 
 
-def _back_up(path: Path, version: int) -> None:
+def _back_up(path: Path, key: bytes | None, version: int) -> None:
     """Copy the last committed state to `backups/`; a copy that did not end whole never bears the final name."""
     folder = path.parent / "backups"
     now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
@@ -190,7 +225,7 @@ def _back_up(path: Path, version: int) -> None:
         paths.private_dir(folder)
         paths.private_file(part)
         # A second connection sees what is committed, not the transaction that waits for this copy.
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
+        with closing(connect(path, key)) as source, closing(connect(part, key)) as copy:
             source.backup(copy)
         part.replace(final)
     except OSError as error:
@@ -208,7 +243,7 @@ def _version(database: Connection) -> int:
 def _translated(path: Path) -> Iterator[None]:
     try:
         yield
-    except sqlite3.Error as error:
+    except failures() as error:
         raise trouble(error, path) from error
 
 

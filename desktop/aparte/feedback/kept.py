@@ -1,7 +1,7 @@
 """The corrections of one space: a file of JSON Lines that only grows, so that a crash costs the last line at most.
 
 Taking one back is a line of its own. It refuses to fail on a line that can't be read: it counts the others and tells
-which one it was. The shipped weights are never touched.
+which one it was. The shipped weights are never touched. In an encrypted space its lines lie sealed on disk.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 from typing import TYPE_CHECKING
 
 from aparte import paths
+from aparte.archive.sealedlines import as_kept, as_written
 from aparte.errors import Trouble
 from aparte.nouns import Correction
 from aparte.records import plain, read, record
@@ -103,7 +104,8 @@ def _opened(path: Path) -> int:
 
 
 def _write(handle: int, document: Mapping[str, object], path: Path) -> None:
-    rest = json.dumps(document, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+    line = json.dumps(document, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+    rest = as_kept(path.parent, line)
     try:
         while rest:
             rest = rest[os.write(handle, rest) :]
@@ -124,7 +126,7 @@ def _unwritable(path: Path, error: OSError) -> Trouble:
 
 def _lines(path: Path) -> list[bytes]:
     try:
-        lines = path.read_bytes().split(b"\n")
+        lines = as_written(path.parent, path.read_bytes()).split(b"\n")
     except FileNotFoundError:
         return []
     except OSError as error:

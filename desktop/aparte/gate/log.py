@@ -3,7 +3,7 @@
 A line is announced in drafts.db, written and forced to disk, then confirmed in drafts.db; only then may the text reach
 the clipboard. A crash at any point can thus be told from somebody's hand. It refuses to hold a text: only its
 fingerprint, keyed with a secret of this computer. It never repairs what was tampered with: it appends after what
-drafts.db says, so that a hole stays visible for ever.
+drafts.db says, so that a hole stays visible for ever. In an encrypted space its lines lie sealed on disk.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aparte import paths
+from aparte.archive.sealedlines import as_kept, as_written
 from aparte.drafts.drafts_schema import FILE as DRAFTS
 from aparte.drafts.drafts_schema import open_drafts
 from aparte.drafts.log_head import LogHead, read_head, write_head
@@ -84,7 +85,7 @@ class Log:
             before = _settled(read_head(drafts), handle, self._folder)
             written, after = seal(content, before)
             write_head(drafts, replace(before, announced=written))
-            _write(handle, written)
+            _write(handle, as_kept(self._folder, written))
             late = not _confirmed(drafts, after)
         return line_of({**content, "n": after.lines, "hash": after.head}, late=late)
 
@@ -99,7 +100,7 @@ class Log:
 
 def read_lines(folder: Path) -> list[LogLine]:
     """Return the lines of the log that keep their promise, the oldest first."""
-    return [line_of(link.content) for link in examine(_raw(folder), LogHead()).links]
+    return [line_of(link.content) for link in examine(as_written(folder, _raw(folder)), LogHead()).links]
 
 
 def verify(folder: Path) -> LogReport:
@@ -107,9 +108,9 @@ def verify(folder: Path) -> LogReport:
     raw = _raw(folder)
     head = _head(folder)
     if isinstance(head, LogProblem):
-        found = examine(raw, LogHead())
+        found = examine(as_written(folder, raw), LogHead())
         return LogReport(lines=len(found.links), head="", problems=(head,) if raw else ())
-    found = examine(raw, head)
+    found = examine(_before_sealing(folder, raw, head), head)
     notes = []
     if found.unfinished:
         notes.append(LogProblem(code="log.unfinished", line=head.lines + 1, params={"bytes": len(found.unfinished)}))
@@ -134,6 +135,16 @@ def _head(folder: Path) -> LogHead | LogProblem:
             return read_head(drafts)
     except Trouble as trouble:
         return LogProblem(code=trouble.code, line=0, params=trouble.params)
+
+
+def _before_sealing(folder: Path, raw: bytes, head: LogHead) -> bytes:
+    """Return the lines as written, and what a crash cut of a sealed one as that much of the announced line."""
+    lines = as_written(folder, raw)
+    *_whole, rest = raw.split(b"\n")
+    sealed = as_kept(folder, head.announced or b"")
+    if rest and head.announced and sealed.startswith(rest) and not head.announced.startswith(rest):
+        return lines.removesuffix(rest) + head.announced[: min(len(rest), len(head.announced) - 1)]
+    return lines
 
 
 def _raw(folder: Path) -> bytes:
@@ -169,25 +180,27 @@ def _settled(head: LogHead, handle: int, folder: Path) -> LogHead:
 
     The head comes from drafts.db, never from the file: after a cut tail, the hole must stay visible.
     """
+    kept = replace(head, announced=as_kept(folder, head.announced)) if head.announced else head
     end = os.lseek(handle, 0, os.SEEK_END)
-    size = min(end, len(head.announced or b"") + 1)
+    size = min(end, max(len(head.announced or b""), len(kept.announced or b"")) + 1)
     os.lseek(handle, end - size, os.SEEK_SET)
     tail = os.read(handle, size)
     rest = tail[tail.rfind(b"\n") + 1 :]
-    if rest and is_unfinished(rest, head):
+    # Announced before the space was encrypted, or after.
+    if rest and (is_unfinished(rest, head) or is_unfinished(rest, kept)):
         _put_aside(rest, folder / ASIDE)
         os.ftruncate(handle, end - len(rest))
     elif rest:
         # Not ours: close it off, so that our line is whole and this one is seen.
         os.write(handle, b"\n")
-    elif head.announced and tail.endswith(head.announced):
+    elif head.announced and as_written(folder, tail).endswith(head.announced):
         return head_of(head.announced)
     return replace(head, announced=None)
 
 
 def _put_aside(rest: bytes, path: Path) -> None:
     with paths.private_file(path).open("ab") as file:
-        file.write(rest + b"\n")
+        file.write(as_kept(path.parent, rest + b"\n"))
         file.flush()
         os.fsync(file.fileno())
 
