@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 DONE, NO, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
-NOT_YET = ("watch", "source", "triage", "alerts", "scorecard", "voice", "report", "space", "erase")
+NOT_YET = ("watch", "source", "triage", "alerts", "scorecard", "voice", "report", "erase")
 """Commands of the contract whose time has not come."""
 
 
@@ -37,6 +37,9 @@ class Commands:
         self.shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
         self.shared.add_argument(
             "--home", type=_folder, metavar="DIR", help=_("data folder, instead of the per-user one")
+        )
+        self.shared.add_argument(
+            "--passphrase-file", metavar="F", help=_("opens an encrypted client: its passphrase or recovery phrase")
         )
         self.shared.add_argument("--json", action="store_true", help=_("one JSON document instead of words"))
         self.parser = _Parser(prog="aparte", parents=[self.shared], allow_abbrev=False)
@@ -117,15 +120,18 @@ def _run(argv: Sequence[str], extra: Sequence[Callable[[Commands], None]]) -> in
         return DONE
     if getattr(arguments, "home", None):
         os.environ["APARTE_HOME"] = arguments.home
-    status: int = arguments.run(arguments)
+    from aparte.cli.opening import opening
+
+    with opening(getattr(arguments, "passphrase_file", None)):
+        status: int = arguments.run(arguments)
     return status
 
 
 def _command_of(argv: Sequence[str]) -> str:
-    """Return the first word that is neither an option nor the folder of --home."""
+    """Return the first word that is neither an option nor the value of a global one."""
     words = iter(argv)
     for word in words:
-        if word == "--home":
+        if word in {"--home", "--passphrase-file"}:
             next(words, None)
         elif not word.startswith("-"):
             return word

@@ -13,7 +13,7 @@ from tests.core.cli.said import lines_of
 if TYPE_CHECKING:
     from tests.core.cli.said import Aparte
 
-LATER = ("watch", "source", "triage", "alerts", "scorecard", "voice", "report", "space", "erase")
+LATER = ("watch", "source", "triage", "alerts", "scorecard", "voice", "report", "erase")
 
 
 @pytest.mark.parametrize("command", LATER)
