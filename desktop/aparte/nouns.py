@@ -257,7 +257,10 @@ class Correction:
 
 @record
 class Brand:
-    """Who the user works for. On screen: client. Its space is its folder on disk."""
+    """Who the user works for. On screen: client. Its space is its folder on disk.
+
+    keep_months: how long posts of others are kept after they came in; 0: for ever.
+    """
 
     id: str
     name: str
@@ -271,6 +274,7 @@ class Brand:
     address: Literal["tu", "vous"] | None = None
     read_aloud: bool = False
     keep_from_clipboard_history: bool = False
+    keep_months: int = 13
 
 
 @record

@@ -35,7 +35,7 @@ WEEKS_KEPT = 4
 BEFORE_KEPT = 3
 
 DATABASES = ("archive.db", "drafts.db")
-CARRIED = (*DATABASES, *LINES, "brand.toml", KEYS, "authors.key", "erasures.jsonl")
+CARRIED = (*DATABASES, *LINES, "brand.toml", KEYS, "authors.key")
 """What a backup may hold: every file of a space, and nothing else is ever taken out of one."""
 
 _WRITTEN = "%Y%m%dT%H%M%SZ"

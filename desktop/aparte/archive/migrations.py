@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from aparte.archive.arrivals import make_arrivals
 from aparte.archive.database import Connection, Migration
 from aparte.archive.identity import KEY
 
@@ -103,6 +104,7 @@ def _second(database: Connection) -> None:
     _hear_all(database)
     database.execute(INDEX.format(which="> 0"))
     database.execute(SPAN.format(which="> 0"))
+    make_arrivals(database)
 
 
 def _said() -> str:

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, closing
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aparte.archive.arrivals import note_arrival
 from aparte.archive.database import Connection, Row, integrity, open_database, reading, writing
 from aparte.archive.heard import UNHEARD, Heard, heard
 from aparte.archive.identity import KEY, key_of
@@ -194,6 +195,7 @@ class Archive(AbstractContextManager["Archive"]):
     def _add_batch(self, rows: Sequence[_Values]) -> int:
         with writing(self.connection) as database:
             last = database.execute("SELECT coalesce(max(n), 0) FROM posts").fetchone()[0]
+            note_arrival(database, last)
             added = database.executemany(_INSERT, rows).rowcount
             if added < len(rows):
                 _replace_known(database, rows, last)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 DONE, NO, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
-NOT_YET = ("watch", "source", "triage", "alerts", "scorecard", "voice", "report", "erase")
+NOT_YET = ("watch", "source", "triage", "alerts", "scorecard", "voice", "report")
 """Commands of the contract whose time has not come."""
 
 

@@ -31,6 +31,9 @@ def register(commands: Commands) -> None:
     intake.add_argument("--brand", metavar="NAME")
     intake.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     intake.add_argument("--table-out", metavar="F.csv", help=_("write CSV tables as they were understood"))
+    intake.add_argument(
+        "--pseudonyms", action="store_true", help=_("keep the authors of others’ posts under another name")
+    )
     export = commands.add("export", export_archive, _("write everything out, so that leaving is easy"))
     export.add_argument("--format", required=True, choices=_EXPORTS)
     export.add_argument("--out", required=True, metavar="F", help=_("a file, or “-” for standard output"))
@@ -49,6 +52,8 @@ def import_files(arguments: argparse.Namespace) -> int:
     form = _format(arguments.format)
     space = space_of(arguments.brand)
     tables = _tables(files, Path(arguments.table_out)) if arguments.table_out else 0
+    if not arguments.dry_run:
+        _look_after(space)
     report = import_paths(
         files,
         space,
@@ -56,12 +61,31 @@ def import_files(arguments: argparse.Namespace) -> int:
         as_kind=arguments.as_kind,
         form=form,
         dry_run=arguments.dry_run,
+        pseudonyms=arguments.pseudonyms,
         progress=_progress(),
     )
     _answer(report, as_json=getattr(arguments, "json", False), dry_run=arguments.dry_run)
     if report.understood:
         return DONE
     return NO if tables else UNUSABLE
+
+
+def _look_after(space: Space) -> None:
+    """Let go of what is too old and make the backup of the day; what was done or refused is said on standard error."""
+    from aparte.archive.care import look_after
+    from aparte.i18n import ngettext
+    from aparte.messages import say
+
+    care = look_after(space)
+    if care.gone:
+        said = ngettext(
+            "{n} post of others, kept for {months} months, was let go.",
+            "{n} posts of others, kept for {months} months, were let go.",
+            care.gone,
+        )
+        sys.stderr.write(f"aparte: {said.format(n=care.gone, months=space.brand.keep_months)}\n")
+    if care.trouble is not None:
+        sys.stderr.write(f"aparte: {say(care.trouble.code, care.trouble.params)}\n")
 
 
 def export_archive(arguments: argparse.Namespace) -> int:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
 from aparte.cli import DONE
-from aparte.i18n import _
+from aparte.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    import argparse
-
     from aparte.archive.spaces import Space
     from aparte.cli import Commands
+
+_MOST_MONTHS = 1_200
 
 
 def register(commands: Commands) -> None:
@@ -23,6 +24,13 @@ def register(commands: Commands) -> None:
     add.add_argument("--keyword", action="append", default=[], metavar="W", help=_("a word that concerns this client"))
     add.add_argument("--handle", action="append", default=[], metavar="H", help=_("an account of this client"))
     add.add_argument("--about", default="", metavar="TEXT")
+    add.add_argument(
+        "--keep-months",
+        type=_months,
+        default=13,
+        metavar="N",
+        help=_("months posts of others are kept (13; 0: for ever)"),
+    )
     group("list", list_brands, _("list the clients"))
     group("show", show_brand, _("show one client")).add_argument("name", metavar="NAME")
 
@@ -39,6 +47,7 @@ def add_brand(arguments: argparse.Namespace) -> int:
         keywords=tuple(dict.fromkeys(arguments.keyword)),
         handles=tuple(dict.fromkeys(arguments.handle)),
         about=arguments.about,
+        keep_months=arguments.keep_months,
     )
     return _answer(arguments, add_space(paths.home(), brand))
 
@@ -66,6 +75,31 @@ def show_brand(arguments: argparse.Namespace) -> int:
     return _answer(arguments, find_space(paths.home(), arguments.name))
 
 
+def _posts(space: Space) -> int | None:
+    """Return how many posts a client has; None when its space is locked."""
+    from aparte.archive.store import post_count
+    from aparte.errors import Trouble
+
+    try:
+        return post_count(space.archive_path)
+    except Trouble as trouble:
+        if trouble.code not in {"space.locked", "space.keyring_locked"}:
+            raise
+        return None
+
+
+def _months(value: str) -> int:
+    if not value.isdecimal() or int(value) > _MOST_MONTHS:
+        raise argparse.ArgumentTypeError(_("“{value}” is not a number of months").format(value=value))
+    return int(value)
+
+
+def _kept(months: int) -> str:
+    if not months:
+        return _("kept for ever")
+    return ngettext("kept {n} month after they came in", "kept {n} months after they came in", months).format(n=months)
+
+
 def _answer(arguments: argparse.Namespace, space: Space) -> int:
     if getattr(arguments, "json", False):
         return _print(_data(space))
@@ -75,7 +109,8 @@ def _answer(arguments: argparse.Namespace, space: Space) -> int:
         (_("Keywords"), ", ".join(data["keywords"])),
         (_("Accounts"), ", ".join(data["handles"])),
         (_("About"), data["about"]),
-        (_("Posts"), str(data["posts"])),
+        (_("Posts"), _("locked") if data["posts"] is None else str(data["posts"])),
+        (_("Posts of others"), _kept(space.brand.keep_months)),
         (_("Folder"), data["folder"]),
     ]
     width = max(len(label) for label, _value in rows)
@@ -84,8 +119,6 @@ def _answer(arguments: argparse.Namespace, space: Space) -> int:
 
 
 def _data(space: Space) -> dict[str, Any]:
-    from aparte.archive.store import post_count
-
     brand = space.brand
     return {
         "id": brand.id,
@@ -93,7 +126,8 @@ def _data(space: Space) -> dict[str, Any]:
         "keywords": list(brand.keywords),
         "handles": list(brand.handles),
         "about": brand.about,
-        "posts": post_count(space.archive_path),
+        "posts": _posts(space),
+        "keep_months": brand.keep_months,
         "folder": str(space.folder),
     }
 

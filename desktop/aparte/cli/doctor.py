@@ -43,7 +43,7 @@ def examine(home: Path) -> dict[str, Any]:
     problems: list[str] = []
     notes: list[str] = []
     _settings(home, problems)
-    archive = _archive(home, problems)
+    archive = _archive(home, problems, notes)
     ledger = net.ledger()
     return {
         "version": __version__,
@@ -76,15 +76,33 @@ def _settings(home: Path, problems: list[str]) -> None:
         load(home)
 
 
-def _archive(home: Path, problems: list[str]) -> dict[str, Any]:
+def _archive(home: Path, problems: list[str], notes: list[str]) -> dict[str, Any]:
     from aparte.archive.spaces import folders
 
-    posts, worst = 0, "ok"
+    posts, worst, encrypted = 0, "ok", False
     for folder in folders(home):
-        count, integrity = _space(folder, problems)
+        closed = _is_closed(folder, problems, notes)
+        encrypted = encrypted or closed is not None
+        count, integrity = (0, "ok") if closed else _space(folder, problems)
         posts += count
         worst = worst if integrity == "ok" else integrity
-    return {"posts": posts, "integrity": worst, "encrypted": False}
+    return {"posts": posts, "integrity": worst, "encrypted": encrypted}
+
+
+def _is_closed(folder: Path, problems: list[str], notes: list[str]) -> bool | None:
+    """Tell whether an encrypted space can't be opened here and now, which is no damage; None: it is not encrypted."""
+    from aparte.archive.encrypt import unfinished
+    from aparte.archive.keys import data_key
+
+    try:
+        encrypted = data_key(folder) is not None
+    except Trouble as trouble:
+        damaged = trouble.code in {"space.bad_keys", "file.unreadable"}
+        (problems if damaged else notes).append(say(trouble.code, trouble.params))
+        return True
+    if encrypted:
+        problems.extend(say("space.unfinished", {"path": path}) for path in unfinished(folder))
+    return False if encrypted else None
 
 
 def _space(folder: Path, problems: list[str]) -> tuple[int, str]:

@@ -25,6 +25,9 @@ SENTENCES = {
         "SQLCipher can’t be loaded ({reason}), so nothing encrypted can be opened. Install it again."
     ),
     "secrets.locked": N_("The keyring is locked ({reason}). Unlock it and try again."),
+    "space.unfinished": N_(
+        "{path}: this file is not encrypted yet: encrypting was cut. Do it again with “aparte space encrypt”."
+    ),
     "space.bad_keys": N_(
         "{path}: this file can’t be read ({reason}). Without it nobody can open this client: put it back from a backup."
     ),

@@ -11,6 +11,7 @@ from itertools import islice
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from aparte.archive.pseudonyms import authors_key, under_pseudonym
 from aparte.archive.spaces import known_space
 from aparte.archive.store import BATCH, Added, Archive
 from aparte.records import record
@@ -103,6 +104,7 @@ def import_paths(
     form: str | None = None,
     dry_run: bool = False,
     maps: Iterable[ColumnMap] = (),
+    pseudonyms: bool = False,
     progress: Callable[[Progress], None] = lambda _: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> ImportReport:
@@ -112,10 +114,11 @@ def import_paths(
     everything comes back where it was; None: every row goes to `space`. as_kind: "own" or "mention" for every post;
     None: what the file says. form: the format to read them as; None: found in the content. dry_run: nothing is written.
     maps: what was said of the columns of tables, for this import only; what is remembered counts anyway.
+    pseudonyms: authors are kept under another name (`aparte.archive.pseudonyms`), but for the client's own posts.
     progress is called and stopped asked between batches. Raises the Troubles of the archive (full disk, newer file).
     """
     began = perf_counter()
-    with using(maps), _Destinations(space, home, dry_run=dry_run) as destinations:
+    with using(maps), _Destinations(space, home, dry_run=dry_run, pseudonyms=pseudonyms) as destinations:
         spread = [(place, folder) for path in paths for place, folder in _spread(path)]
         work = _Import(destinations, as_kind, form, total=sum(_size(place) for place, _ in spread))
         files = [(work.file(place, progress, stopped), folder) for place, folder in spread if not work.is_stopped]
@@ -193,8 +196,9 @@ class _Import:
 class _Destinations:
     """The archives an import writes to: the space's own, and those of clients that rows name."""
 
-    def __init__(self, space: Space, home: Path | None, *, dry_run: bool) -> None:
+    def __init__(self, space: Space, home: Path | None, *, dry_run: bool, pseudonyms: bool) -> None:
         self._space, self._home, self._dry_run = space, home, dry_run
+        self._authors_keys: dict[Path, bytes] | None = {} if pseudonyms and not dry_run else None
         self._by_brand: dict[str | None, Space] = {None: space}
         self._archives: dict[Path, Archive] = {}
         self._added: dict[Path, int] = {}
@@ -213,11 +217,19 @@ class _Destinations:
         """Add posts to the archives they belong to; a dry run only counts."""
         by_space: dict[Path, list[Post]] = {}
         for one in found:
-            by_space.setdefault(self._space_of(one.brand).archive_path, []).append(one.post)
+            space = self._space_of(one.brand)
+            by_space.setdefault(space.archive_path, []).append(self._named(one.post, space.folder))
         counts = [
             self._count(path, posts) if self._dry_run else self._add(path, posts) for path, posts in by_space.items()
         ]
         return Added(sum(count.imported for count in counts), sum(count.duplicates for count in counts))
+
+    def _named(self, post: Post, folder: Path) -> Post:
+        if self._authors_keys is None:
+            return post
+        if folder not in self._authors_keys:
+            self._authors_keys[folder] = authors_key(folder)
+        return under_pseudonym(self._authors_keys[folder], post)
 
     def _space_of(self, brand: str | None) -> Space:
         space = self._by_brand.get(brand)

@@ -11,11 +11,12 @@ import multiprocessing
 import os
 from typing import TYPE_CHECKING
 
+from aparte.archive.keys import held, receive
 from aparte.errors import Trouble
 from aparte.sources.intake import ImportReport, Progress, import_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.synchronize import Event
     from pathlib import Path
@@ -41,7 +42,7 @@ class Intake:
         self._stop = context.Event()
         self._process = context.Process(
             target=_work,
-            args=(theirs, self._stop, tuple(paths), space, as_kind, tuple(maps)),
+            args=(theirs, self._stop, tuple(paths), space, as_kind, tuple(maps), held()),
             name="intake",
             daemon=True,
         )
@@ -100,7 +101,9 @@ def _work(
     space: Space,
     as_kind: str | None,
     maps: Sequence[ColumnMap],
+    keys: Mapping[str, bytes],
 ) -> None:
+    receive(keys)
     with contextlib.suppress(AttributeError, OSError):  # Windows has no niceness
         os.nice(NICENESS)
     # The window closed its end: nobody listens any more, and the batches that are in are in.

@@ -13,7 +13,7 @@ from tests.core.cli.said import lines_of
 if TYPE_CHECKING:
     from tests.core.cli.said import Aparte
 
-LATER = ("watch", "source", "triage", "alerts", "scorecard", "voice", "report", "erase")
+LATER = ("watch", "source", "triage", "alerts", "scorecard", "voice", "report")
 
 
 @pytest.mark.parametrize("command", LATER)

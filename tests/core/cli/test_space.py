@@ -66,8 +66,7 @@ def test_every_command_opens_it_with_the_file_wherever_the_option_stands(
 ) -> None:
     aparte("space", "encrypt", "--brand", client, "--passphrase-file", passphrase)
     for words in (
-        ("--passphrase-file", passphrase, "brand", "show", client),
-        ("brand", "show", client, "--passphrase-file", passphrase),
+        ("--passphrase-file", passphrase, "search", "gateau", "--brand", client),
         ("export", "--format", "jsonl", "--out", tmp_path / "out.jsonl", "--passphrase-file", passphrase),
         ("log", "add", "Bonjour à tous", "--platform", "x", "--brand", client, "--passphrase-file", passphrase),
         ("log", "verify", "--brand", client, "--passphrase-file", passphrase),
@@ -78,6 +77,30 @@ def test_every_command_opens_it_with_the_file_wherever_the_option_stands(
         locked = aparte(*(word for word in words if word not in {"--passphrase-file", passphrase}))
         assert locked.status == 2, words
     assert (tmp_path / "out.jsonl").read_text().count("\n") == 3
+
+
+def test_a_locked_client_is_still_listed(aparte: Aparte, client: str, passphrase: Path) -> None:
+    aparte("space", "encrypt", "--brand", client, "--passphrase-file", passphrase)
+    assert [one["posts"] for one in aparte("brand", "list", "--json").json] == [0, None]
+    assert "locked" in aparte("brand", "show", client).out
+    assert aparte("brand", "show", client, "--json", "--passphrase-file", passphrase).json["posts"] == 3
+
+
+def test_doctor_tells_an_encrypted_client_from_a_damaged_one(
+    aparte: Aparte, client: str, passphrase: Path, home: Path
+) -> None:
+    assert aparte("doctor", "--json").json["archive"]["encrypted"] is False
+    aparte("space", "encrypt", "--brand", client, "--passphrase-file", passphrase)
+    open_, closed = aparte("doctor", "--json", "--passphrase-file", passphrase), aparte("doctor", "--json")
+    assert open_.json["archive"] == {"posts": 3, "integrity": "ok", "encrypted": True}
+    assert closed.json["archive"] == {"posts": 0, "integrity": "ok", "encrypted": True}
+    assert (open_.status, closed.status) == (0, 0)
+    assert len(closed.json["notes"]) == len(open_.json["notes"]) + 1
+    (archive,) = home.rglob("archive.db")
+    changed = bytearray(archive.read_bytes())
+    changed[5_000] ^= 1
+    archive.write_bytes(changed)
+    assert aparte("doctor", "--json", "--passphrase-file", passphrase).status == 1
 
 
 def test_a_wrong_or_mistyped_word_is_said_in_one_line(aparte: Aparte, client: str, passphrase: Path) -> None:
