@@ -56,6 +56,7 @@ MEASURES = (
     Measure("archive_million"),
     Measure("archive_scroll"),
     Measure("archive_kill"),
+    Measure("encrypted"),
     Measure("engine"),
     Measure("journal_kill"),
     Measure("failing_writes"),
