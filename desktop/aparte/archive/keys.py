@@ -32,6 +32,8 @@ _T = TypeVar("_T")
 
 _held: dict[str, bytes] = {}
 _words: list[str] = []
+_shut: set[str] = set()
+"""Spaces that were locked here: what the keyring holds opens them no more until somebody says so."""
 
 
 class Asking:
@@ -56,6 +58,8 @@ def data_key(folder: Path) -> bytes | None:
     keys = read_keys(folder)
     if keys is None:
         return None
+    if keys.id in _shut:
+        raise Trouble("space.locked", path=folder)
     if keys.id not in _held:
         _held[keys.id] = _found(keys, folder)
     return _held[keys.id]
@@ -70,7 +74,23 @@ def unlock(folder: Path, words: str) -> bytes:
     """Open the space at `folder` with its passphrase or recovery phrase. Raises Trouble for the wrong ones."""
     keys = _keys(folder)
     _held[keys.id] = open_with_words(keys, words)
+    _shut.discard(keys.id)
     return _held[keys.id]
+
+
+def shut(folder: Path) -> None:
+    """Lock the space at `folder` in this process: its passphrase is then asked, or `reopen` when it has none."""
+    _shut.add(_keys(folder).id)
+    drop(folder)
+
+
+def reopen(folder: Path) -> bool:
+    """Let the keyring open a space that was shut; False when the space has a passphrase, which must be typed."""
+    keys = _keys(folder)
+    if keys.has("passphrase"):
+        return False
+    _shut.discard(keys.id)
+    return True
 
 
 def hold(folder: Path, key: bytes) -> None:
@@ -83,6 +103,7 @@ def drop(folder: Path | None = None) -> None:
     if folder is None:
         _held.clear()
         _words.clear()
+        _shut.clear()
     else:
         _held.pop(_keys(folder).id, None)
 

@@ -180,6 +180,7 @@ def _show_phrase(arguments: argparse.Namespace, phrase: str, space: Space) -> No
     from pathlib import Path
 
     from aparte import paths
+    from aparte.archive.phrasesheet import phrase_sheet
 
     sheet = phrase_sheet(phrase, space.brand.name)
     if arguments.phrase_out:
@@ -190,16 +191,6 @@ def _show_phrase(arguments: argparse.Namespace, phrase: str, space: Space) -> No
     sys.stdout.flush()
     if not arguments.yes:
         _retyped(phrase)
-
-
-def phrase_sheet(phrase: str, name: str) -> str:
-    """Return what to print and put away: whose phrase it is, its words numbered, and what it is for."""
-    words = phrase.split()
-    cells = [f"{at:>2}. {word:<10}" for at, word in enumerate(words, start=1)]
-    rows = ["".join(cells[at : at + 4]).rstrip() for at in range(0, len(cells), 4)]
-    title = _("Recovery phrase of “{name}”, shown this once").format(name=name)
-    use = _("It opens this client’s data and its backups on any computer. Keep it on paper, away from this one.")
-    return "\n".join([title, "", *rows, "", use, ""])
 
 
 def _retyped(phrase: str) -> None:

@@ -12,6 +12,7 @@ from aparte_ui.places import Place
 from aparte_ui.settings.aboutgroup import AboutGroup
 from aparte_ui.settings.client import ClientGroup
 from aparte_ui.settings.data import DataGroup
+from aparte_ui.settings.privacy import PrivacyGroup
 from aparte_ui.settings.screen import ScreenGroup
 from aparte_ui.settings.writing import WritingGroup
 from aparte_ui.widgets.text import Text
@@ -35,9 +36,17 @@ class SettingsView(Place):
         self.screen_group = ScreenGroup(window)
         self.writing = WritingGroup(window)
         self.client = ClientGroup(window)
+        self.privacy = PrivacyGroup(window)
         self.data = DataGroup(window)
         self.about = AboutGroup(window)
-        self._groups: tuple[Group, ...] = (self.screen_group, self.writing, self.client, self.data, self.about)
+        self._groups: tuple[Group, ...] = (
+            self.screen_group,
+            self.writing,
+            self.client,
+            self.privacy,
+            self.data,
+            self.about,
+        )
         self._lay_out()
         self._theme.changed.connect(self._fit)
         window.workspace.client_changed.connect(self._on_client_changed)
@@ -87,7 +96,7 @@ class SettingsView(Place):
 
     def _on_client_changed(self) -> None:
         if self._window.place == "settings":
-            for group in (self.client, self.data):
+            for group in (self.client, self.privacy, self.data):
                 group.look()
 
     def _fit(self) -> None:
