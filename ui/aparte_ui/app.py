@@ -36,7 +36,7 @@ class App:
     """What every part of the window may need: settings, colours, and the lanes where work is done.
 
     disk owns the journal, archive owns the archive, compute reads the draft on screen and nothing else, prompter waits
-    for the engine's process.
+    for the engine's process, care makes the backup of the day with connections of its own.
     """
 
     def __init__(self, home: Path, qt: QApplication, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
@@ -49,6 +49,7 @@ class App:
         self.archive = Lane("archive")
         self.compute = Lane("compute")
         self.prompter = Lane("prompter")
+        self.care = Lane("care")
         self.now = now
         self._engine: Engine | None = None
         self.sealed_since = net.ledger().since
@@ -91,7 +92,7 @@ class App:
 
     def lanes(self) -> tuple[Lane, ...]:
         """Return every lane, the journal's last: what the others still have to say is saved."""
-        return (self.prompter, self.compute, self.archive, self.disk)
+        return (self.prompter, self.compute, self.care, self.archive, self.disk)
 
     def stop(self) -> None:
         """Finish what is under way, end the engine's process and the lanes."""

@@ -19,6 +19,12 @@ AFTER_MS = 15 * 60_000
 _SIGNS = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
 
 
+def watch(window: MainWindow) -> None:
+    """Begin to wait for quiet in this window, once."""
+    if window.findChild(Idle) is None:
+        Idle(window)
+
+
 class Idle(QObject):
     """Waits for quiet in one window."""
 

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from aparte.archive.spaces import Space
     from aparte.nouns import Brand
     from aparte_ui.app import App
-    from aparte_ui.idle import Idle
 
 WIDTH, HEIGHT = 1440, 900
 _FRAME = 40
@@ -116,10 +115,9 @@ class MainWindow(QWidget):
         """After the first paint: look which clients there are, then open the last draft, or the first run."""
         self.workspace.list_spaces(self._on_spaces)
         self._clock.start()
-        if self._idle is None:
-            from aparte_ui.idle import Idle
+        from aparte_ui.idle import watch
 
-            self._idle = Idle(self)
+        watch(self)
 
     def _on_spaces(self) -> None:
         found = self.workspace.spaces
@@ -128,13 +126,9 @@ class MainWindow(QWidget):
             return
         last = self.app.settings.last_space
         space = next((space for space in found if space.brand.id == last), found[0])
-        self.workspace.open(space, lambda: self._begin(space))
-
-    def _begin(self, space: Space) -> None:
         from aparte_ui import spacecare
 
-        self.go("desk")
-        spacecare.look_after(self, space)
+        self.workspace.open(space, lambda: spacecare.begin(self, space))
 
     def first_run(self) -> None:
         """Show the one box, and nothing that needs a client."""
@@ -246,7 +240,6 @@ class MainWindow(QWidget):
         return self._refused
 
     _refused: tuple[Space, Trouble] | None = None
-    _idle: Idle | None = None
 
     def _on_failed(self, error: Exception) -> None:
         from aparte_ui.trouble import tell

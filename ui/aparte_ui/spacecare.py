@@ -93,8 +93,9 @@ def delete(window: MainWindow, space: Space, refused: Callable[[str], None]) -> 
     _closed(window, work, gone, failed)
 
 
-def look_after(window: MainWindow, space: Space) -> None:
-    """Let go of what is too old and make the backup of the day, once the client is open; say what was done."""
+def begin(window: MainWindow, space: Space) -> None:
+    """Show the client that the window opens with, then let go of what is too old and make the backup of the day."""
+    window.go("desk")
 
     def work() -> Care:
         from aparte.archive.care import look_after
@@ -112,7 +113,7 @@ def look_after(window: MainWindow, space: Space) -> None:
             )
             window.say(said.format(n=care.gone, months=space.brand.keep_months))
 
-    window.app.archive.do(work, told)
+    window.app.care.do(work, told)
 
 
 def _closed(
@@ -132,8 +133,12 @@ def _closed(
         answer(result)
 
     window.close_files()
-    # The archive is closed in its own lane: the work waits for that one.
-    app.archive.do(lambda: None, lambda _none: app.disk.do(work, partial(after, then), partial(after, failed)))
+
+    def closed(_none: None) -> None:
+        app.disk.do(work, partial(after, then), partial(after, failed))
+
+    # The archive is closed in its own lane, and a backup ends in its own: the work waits for both.
+    app.archive.do(lambda: None, lambda _none: app.care.do(lambda: None, closed))
 
 
 def _back(window: MainWindow, then: Callable[[], None]) -> None:

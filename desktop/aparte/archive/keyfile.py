@@ -30,7 +30,9 @@ Holder = Literal["keyring", "phrase", "passphrase"]
 SCRYPT_N, SCRYPT_R, SCRYPT_P = 2**17, 8, 1
 """128 MB and some 0.4 s a try: the first choice of the OWASP password storage cheat sheet for scrypt."""
 _MOST_MEMORY = 2**28
-"""What we accept to spend for a file that somebody else may have written, in bytes."""
+_MOST_LANES = 4
+"""What we accept to spend for a file that somebody else may have written: bytes, and times the work."""
+_SALT_BYTES = 16
 _NONCE_BYTES = 12
 """96 bits, what GCM is specified for (NIST SP 800-38D); each nonce is used once, with its own salt."""
 
@@ -78,7 +80,7 @@ def new_key_file(data_key: bytes, phrase: str) -> KeyFile:
 
 def with_words(keys: KeyFile, data_key: bytes, holder: Literal["phrase", "passphrase"], words: str) -> KeyFile:
     """Return `keys` that also open with these words, in place of earlier ones of the same holder."""
-    salt = token_bytes(16)
+    salt = token_bytes(_SALT_BYTES)
     cost = Seal(holder=holder, nonce="", sealed="", salt=salt.hex(), n=SCRYPT_N, r=SCRYPT_R, p=SCRYPT_P)
     return _with(keys, cost, _slow(_secret(holder, words), cost), data_key)
 
@@ -186,11 +188,13 @@ def _sound(seal: Seal) -> bool:
         sizes = [len(bytes.fromhex(text)) for text in (seal.nonce, seal.sealed, seal.salt)]
     except ValueError:
         return False
+    memory = 128 * seal.n * seal.r  # what scrypt takes, in bytes: RFC 7914, section 2
     slow = seal.holder == "keyring" or (
-        1 < seal.n <= SCRYPT_N * 2
+        seal.n > 1
         and seal.n & seal.n - 1 == 0
-        and 1 <= seal.r <= 8
-        and 1 <= seal.p <= 4
-        and sizes[2] >= 16
+        and seal.r > 0
+        and 0 < seal.p <= _MOST_LANES
+        and memory <= _MOST_MEMORY // 2
+        and sizes[2] >= _SALT_BYTES
     )
     return slow and sizes[0] == _NONCE_BYTES and sizes[1] == KEY_BYTES + 16

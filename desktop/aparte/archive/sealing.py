@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 LINES = ("copies.jsonl", "copies.unfinished", "corrections.jsonl", "erasures.jsonl")
 """Files of lines, sealed one by one."""
 _PART = ".sealing"
+_PATIENCE_MS = 1_000
+"""A search or a save ends within; who holds the file longer keeps it open."""
 
 
 def seal_file(path: Path, key: bytes, step: Callable[[str], None] = lambda _name: None) -> None:
@@ -81,6 +83,7 @@ def alone(path: Path, key: bytes | None = None) -> Iterator[Connection]:
 
 def take_alone(database: Connection) -> None:
     """Take the file for as long as this connection lasts; raises SQLite's busy error when somebody has it open."""
+    database.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
     # Leaving the write-ahead log needs the file to oneself: SQLite refuses while anybody else has it open, even idle.
     database.execute("PRAGMA locking_mode = EXCLUSIVE")
     mode = database.execute("PRAGMA journal_mode = DELETE").fetchone()[0]

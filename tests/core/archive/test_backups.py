@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aparte.archive import keys
+from aparte.archive import keyfile, keys
 from aparte.archive.backups import back_up, back_up_daily, backups, dated, rotate
 from aparte.archive.encrypt import encrypt
 from aparte.archive.keyfile import read_keys
@@ -36,7 +36,8 @@ FIRST = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def _forgetful() -> Iterator[None]:
+def _forgetful(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(keyfile, "SCRYPT_N", 2**10)  # how slow it is isn't tested here
     yield
     keys.drop()
 

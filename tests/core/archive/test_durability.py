@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aparte.archive import keys
+from aparte.archive import keyfile, keys
 from aparte.archive.cipher import connect
 from aparte.archive.database import integrity, writing
 from aparte.archive.encrypt import encrypt
@@ -34,7 +34,8 @@ WORDS = "une phrase de passe"
 
 
 @pytest.fixture(autouse=True)
-def _forgetful() -> Iterator[None]:
+def _forgetful(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(keyfile, "SCRYPT_N", 2**10)  # how slow it is isn't tested here
     yield
     keys.drop()
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aparte import paths
-from aparte.archive import keys
+from aparte.archive import keyfile, keys
 from aparte.archive.backups import back_up
 from aparte.archive.encrypt import encrypt, unfinished
 from aparte.archive.phrase import ENTROPY_BYTES, LANGUAGES, entropy_of, new_phrase, phrase_of
 from aparte.archive.query import parse
+from aparte.archive.sealedlines import as_written
 from aparte.archive.search import search
 from aparte.archive.spaces import Space, default_space
 from aparte.archive.store import Archive
@@ -41,7 +44,8 @@ LOG_KEY = LogKey(secret=b"k" * 32, kept_in="file")
 
 
 @pytest.fixture(autouse=True)
-def _forgetful() -> Iterator[None]:
+def _forgetful(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(keyfile, "SCRYPT_N", 2**10)  # how slow it is isn't tested here
     yield
     keys.drop()
 
@@ -189,6 +193,37 @@ def test_a_space_that_is_open_elsewhere_is_not_begun(space: Space) -> None:
     whole(space)
 
 
+@pytest.mark.parametrize("kept", [1, 40, -2])
+def test_a_sealed_line_that_a_crash_cut_is_put_aside_sealed(space: Space, kept: int) -> None:
+    encrypt(space.folder, PHRASE, keyring=InMemory())
+    path = space.folder / "copies.jsonl"
+    before = path.read_bytes()
+    with Journal(space.folder) as journal:
+        head = journal.log_head()
+        Log(space.folder, LOG_KEY).append(sign_off(f"{SENTENCE}, encore"), None, overrides={"x": SENTENCE})
+        line = path.read_bytes()[len(before) :]
+        announced = as_written(space.folder, line)
+        # As it is after a crash in the middle of the write: announced, not confirmed, and cut.
+        journal.set_log_head(replace(head, announced=announced))
+    path.write_bytes(before + line[:kept])
+    report = verify(space.folder)
+    assert report.intact
+    assert [note.code for note in report.notes] == ["log.unfinished"]
+    Log(space.folder, LOG_KEY).append(sign_off(SENTENCE), None)
+    assert verify(space.folder).intact
+    assert len(read_lines(space.folder)) == 2
+    assert (space.folder / "copies.unfinished").exists()
+    assert leaks(space.folder) == []
+
+
+def test_a_sealed_line_that_somebody_changed_is_found(space: Space) -> None:
+    encrypt(space.folder, PHRASE, keyring=InMemory())
+    path = space.folder / "copies.jsonl"
+    line = path.read_bytes()
+    path.write_bytes(line[:50] + (b"A" if line[50:51] != b"A" else b"B") + line[51:])
+    assert not verify(space.folder).intact
+
+
 STEPS = (
     "keys",
     "archive.db exported",
@@ -205,7 +240,9 @@ STEPS = (
 KILLED_AT = """
 import os, signal, sys
 from pathlib import Path
+from aparte.archive import keyfile
 from aparte.archive.encrypt import encrypt
+keyfile.SCRYPT_N = 2**10
 def step(name):
     if name == sys.argv[2]:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -226,6 +263,51 @@ def test_killed_at_any_step_the_space_opens_and_can_be_completed(space: Space, s
     assert leaks(space.folder) == []
     assert unfinished(space.folder) == []
     assert not [path for path in space.folder.rglob("*") if "part" in path.name or "sealing" in path.name]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"n": 2**40},
+        {"n": 1_000},
+        {"n": -2},
+        {"r": 2**20},
+        {"p": 10**9},
+        {"p": 0},
+        {"salt": "00"},
+        {"nonce": "zz"},
+        {"sealed": ""},
+        {"holder": "anybody"},
+        {"n": "many"},
+    ],
+)
+def test_a_key_file_that_somebody_wrote_costs_neither_memory_nor_a_crash(
+    tmp_path: Path, change: dict[str, Any]
+) -> None:
+    keyfile.write_keys(tmp_path, keyfile.new_key_file(keyfile.new_key(), PHRASE))
+    data = json.loads((tmp_path / "keys.json").read_text())
+    data["seals"][0].update(change)
+    (tmp_path / "keys.json").write_text(json.dumps(data))
+    with pytest.raises(Trouble, match=r"space\.bad_keys"):
+        keys.unlock(tmp_path, PHRASE)
+
+
+@pytest.mark.parametrize("bad", [b"", b"{", b"[]", b'{"id": "x"}', b"\xff", b'{"id":"x","seals":[],"version":2}'])
+def test_a_key_file_that_is_none_is_said_not_replaced(space: Space, bad: bytes) -> None:
+    (space.folder / "keys.json").write_bytes(bad)
+    with pytest.raises(Trouble, match=r"space\.bad_keys"):
+        encrypt(space.folder, PHRASE, keyring=InMemory())
+    assert (space.folder / "keys.json").read_bytes() == bad
+
+
+def test_a_seal_of_another_space_opens_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    ours, theirs = keyfile.new_key(), keyfile.new_key()
+    known = keyfile.new_key_file(ours, PHRASE)
+    swapped = replace(keyfile.new_key_file(theirs, PHRASE), id=known.id)
+    keyfile.write_keys(tmp_path / "a", swapped)
+    with pytest.raises(Trouble, match=r"space\.wrong_words"):
+        keys.unlock(tmp_path / "a", PHRASE)
 
 
 @given(st.binary(min_size=ENTROPY_BYTES, max_size=ENTROPY_BYTES), st.sampled_from(LANGUAGES))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aparte.archive import keys
+from aparte.archive import keyfile, keys
 from aparte.archive.arrivals import arrived_before
 from aparte.archive.backups import back_up
 from aparte.archive.care import look_after
@@ -35,7 +35,8 @@ WORD = "xylochrysoprase"
 
 
 @pytest.fixture(autouse=True)
-def _forgetful() -> Iterator[None]:
+def _forgetful(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(keyfile, "SCRYPT_N", 2**10)  # how slow it is isn't tested here
     yield
     keys.drop()
 

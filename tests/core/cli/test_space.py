@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aparte import messages
+from aparte.archive import keyfile
 from tests.core.cli.said import Aparte, command, environment, lines_of, process
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
 SENTENCE = "La recette du gâteau de Noémie"
 WORDS = "cheval pile agrafe correcte"
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keyfile, "SCRYPT_N", 2**10)  # how slow it is isn't tested here
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLineEdit
 
-from aparte.archive import keys
+from aparte.archive import keyfile, keys
 from aparte.archive.backups import backups, dated
 from aparte.archive.sealing import is_plain
 from aparte.archive.spaces import add_space, spaces
@@ -34,7 +34,8 @@ WORDS = "une phrase de passe"
 
 
 @pytest.fixture(autouse=True)
-def _forgetful() -> Iterator[None]:
+def _forgetful(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(keyfile, "SCRYPT_N", 2**10)  # how slow it is isn't tested here
     yield
     keys.drop()
 
