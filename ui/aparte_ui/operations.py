@@ -95,7 +95,13 @@ def _open_new(window: MainWindow, space: Space, text: str) -> None:
 
 def open_client(window: MainWindow, space: Space) -> None:
     """Turn to another client; nothing of the first one stays on screen."""
-    window.workspace.open(space, lambda: window.go(window.place if window.place != "first" else "desk"))
+    from aparte_ui import spacecare
+
+    def opened() -> None:
+        window.go(window.place if window.place != "first" else "desk")
+        spacecare.look_after(window, space)
+
+    window.workspace.open(space, opened)
 
 
 def new_draft(window: MainWindow, text: str = "") -> None:

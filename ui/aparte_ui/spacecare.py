@@ -96,6 +96,11 @@ def delete(window: MainWindow, space: Space, refused: Callable[[str], None]) -> 
 def begin(window: MainWindow, space: Space) -> None:
     """Show the client that the window opens with, then let go of what is too old and make the backup of the day."""
     window.go("desk")
+    look_after(window, space)
+
+
+def look_after(window: MainWindow, space: Space) -> None:
+    """Do for the client that was opened what is done by itself once a day; say what was done."""
 
     def work() -> Care:
         from aparte.archive.care import look_after

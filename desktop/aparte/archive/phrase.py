@@ -9,7 +9,6 @@ slips can't be heard.
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
 import secrets
@@ -52,6 +51,8 @@ def entropy_of(typed: str) -> bytes:
         found = _read(words, language)
         if found is not None:
             return found
+    import difflib
+
     language = max(LANGUAGES, key=lambda each: sum(word in _places(each) for word in words))
     for at, word in enumerate(words, start=1):
         if word not in _places(language):

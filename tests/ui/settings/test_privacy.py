@@ -15,6 +15,7 @@ from aparte.archive.spaces import add_space, spaces
 from aparte.archive.store import Archive
 from aparte.drafts.autosave import Journal
 from aparte.nouns import Brand, Draft
+from aparte_ui import operations
 from aparte_ui.closed import Closed
 from aparte_ui.idle import Idle
 from aparte_ui.settings.phrasepaper import PhrasePaper
@@ -200,3 +201,10 @@ def test_a_client_is_deleted_once_its_name_was_typed(desk: Opened) -> None:
 def test_a_client_with_data_is_backed_up_when_the_window_opens(festival: Opened) -> None:
     festival.settle()
     assert [path.name.split("-")[0] for path in backups(festival.space.folder)] == ["daily"]
+    other = add_space(festival.home, Brand(id="", name="Other"))
+    with Journal(other.folder) as journal:
+        journal.create(Draft(id="", base_text="à côté"))
+    operations.open_client(festival.window, other)
+    festival.wait(lambda: festival.space.folder == other.folder)
+    festival.settle()
+    assert len(backups(other.folder)) == 1
