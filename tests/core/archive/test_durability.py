@@ -23,6 +23,8 @@ from aparte.archive.store import Archive
 from aparte.drafts.autosave import Journal
 from aparte.errors import Trouble
 from aparte.nouns import Draft
+from aparte.sources.intake import ImportReport
+from aparte.sources.intake_process import start
 from tests.core.archive.made import post
 from tests.core.cli.said import command, environment, lines_of
 
@@ -157,6 +159,17 @@ def test_a_command_beside_the_window_reads_and_writes_the_same_space(
             command("search", "fenetre", "--json", *opening), env=environment(), capture_output=True, check=True
         )
         assert [one["text"] for one in json.loads(found.stdout)["results"]] == ["depuis la fenêtre"]
+
+
+def test_the_process_that_imports_for_the_window_is_handed_the_key(space: Space, tmp_path: Path) -> None:
+    (tmp_path / "more.jsonl").write_text(lines_of(*({"id": f"m{n}", "text": f"texte {n}"} for n in range(50))))
+    intake = start([tmp_path / "more.jsonl"], space)
+    news = None
+    while not isinstance(news, ImportReport):
+        news = intake.next(60)
+    assert [file.imported for file in news.files] == [50]
+    with Archive(space.archive_path) as archive:
+        assert archive.count() == 50
 
 
 def test_plain_sqlite_can_read_nothing_of_an_encrypted_file(home: Path) -> None:

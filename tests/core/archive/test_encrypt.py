@@ -26,8 +26,9 @@ from aparte.archive.store import Archive
 from aparte.drafts.autosave import Journal
 from aparte.errors import Trouble
 from aparte.feedback.kept import FILE as CORRECTIONS
+from aparte.feedback.kept import keep, read_kept
 from aparte.gate.log import Log, read_lines, verify
-from aparte.nouns import Draft
+from aparte.nouns import Correction, Draft
 from aparte.secrets import InMemory, LogKey
 from tests.core.archive.made import post
 from tests.core.cli.said import environment
@@ -213,6 +214,22 @@ def test_a_sealed_line_that_a_crash_cut_is_put_aside_sealed(space: Space, kept: 
     assert verify(space.folder).intact
     assert len(read_lines(space.folder)) == 2
     assert (space.folder / "copies.unfinished").exists()
+    assert leaks(space.folder) == []
+
+
+def test_what_is_corrected_in_an_encrypted_space_is_sealed_and_read_back(space: Space) -> None:
+    (space.folder / CORRECTIONS).unlink()
+    told = [
+        Correction(
+            id=str(n), at="2026-01-01T00:00:00Z", text=f"{SENTENCE} {n}", lang="fr", truth="sincere", predicted=0.4
+        )
+        for n in range(3)
+    ]
+    keep(space.folder, told[:2])
+    encrypt(space.folder, PHRASE, keyring=InMemory())
+    keep(space.folder, told[2:])
+    assert read_kept(space.folder).corrections == tuple(told)
+    assert read_kept(space.folder).broken == ()
     assert leaks(space.folder) == []
 
 
