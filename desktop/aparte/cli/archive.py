@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from aparte.archive.care import Care
     from aparte.archive.spaces import Space
     from aparte.cli import Commands
     from aparte.sources.intake import ImportReport, Progress
@@ -46,14 +47,14 @@ def import_files(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
     from aparte import paths
+    from aparte.archive.care import look_after
     from aparte.sources.intake import import_paths
 
     files = [Path(path) for path in arguments.paths]
     form = _format(arguments.format)
     space = space_of(arguments.brand)
     tables = _tables(files, Path(arguments.table_out)) if arguments.table_out else 0
-    if not arguments.dry_run:
-        _look_after(space)
+    care = None if arguments.dry_run else look_after(space)
     report = import_paths(
         files,
         space,
@@ -64,19 +65,20 @@ def import_files(arguments: argparse.Namespace) -> int:
         pseudonyms=arguments.pseudonyms,
         progress=_progress(),
     )
+    _tell(care, space)
     _answer(report, as_json=getattr(arguments, "json", False), dry_run=arguments.dry_run)
     if report.understood:
         return DONE
     return NO if tables else UNUSABLE
 
 
-def _look_after(space: Space) -> None:
-    """Let go of what is too old and make the backup of the day; what was done or refused is said on standard error."""
-    from aparte.archive.care import look_after
+def _tell(care: Care | None, space: Space) -> None:
+    """Say on standard error what was let go of, and why there is no backup of the day."""
     from aparte.i18n import ngettext
     from aparte.messages import say
 
-    care = look_after(space)
+    if care is None:
+        return
     if care.gone:
         said = ngettext(
             "{n} post of others, kept for {months} months, was let go.",
