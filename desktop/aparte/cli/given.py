@@ -60,13 +60,13 @@ def decoded(data: bytes, origin: str) -> str:
 
 
 def _default_space() -> Space | None:
-    """Return the default space where it was made. A client's card that can't be read is for `doctor` to tell."""
+    """Return the default space where it was made. A card or a home that can't be read is for `doctor` to tell."""
     from aparte import paths
     from aparte.archive.spaces import DEFAULT, known_space
 
     try:
         return known_space(paths.home(), DEFAULT)
-    except Trouble:
+    except (Trouble, OSError):
         return None
 
 

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from aparte.cli import DONE
+from aparte.errors import Trouble
 from aparte.i18n import _
 from aparte.text.surrogates import without_lone_surrogates
 
@@ -43,17 +44,25 @@ def register(commands: Commands) -> None:
 
 
 def search_archive(arguments: argparse.Namespace) -> int:
-    """Search one client's archive; 0 even without a hit."""
+    """Search one client's archive; 0 even without a hit. Raises Trouble("usage") when nothing is asked."""
     from aparte.archive.store import Archive
     from aparte.cli.archive import space_of
 
+    # What can't be meant is said before a space is made for it.
+    _query("", arguments)
+    if arguments.query is None and arguments.saved is None and not _lists(arguments):
+        raise Trouble("usage", what=_("a search needs QUERY, or --saved NAME"), command="search")
     space = space_of(arguments.brand)
     with Archive(space.archive_path) as archive:
         if arguments.hashtags:
             return _tell_hashtags(archive, as_json=_as_json(arguments))
-        if arguments.list_saved or arguments.forget is not None:
+        if _lists(arguments):
             return _tell_saved(archive, arguments.forget, as_json=_as_json(arguments))
         return _search(archive, arguments, space.brand.name)
+
+
+def _lists(arguments: argparse.Namespace) -> bool:
+    return arguments.hashtags or arguments.list_saved or arguments.forget is not None
 
 
 def _search(archive: Archive, arguments: argparse.Namespace, brand: str) -> int:
@@ -79,14 +88,11 @@ def _search(archive: Archive, arguments: argparse.Namespace, brand: str) -> int:
 
 
 def _said(archive: Archive, arguments: argparse.Namespace) -> str:
-    """Return what is searched. Raises Trouble("search.unknown") or, when nothing is, Trouble("usage")."""
+    """Return what is searched. Raises Trouble("search.unknown")."""
     from aparte.archive.saved import saved_search
-    from aparte.errors import Trouble
 
     if arguments.saved is not None:
         return " ".join(filter(None, (saved_search(archive, arguments.saved).said, arguments.query)))
-    if arguments.query is None:
-        raise Trouble("usage", what=_("a search needs QUERY, or --saved NAME"), command="search")
     said: str = arguments.query
     return said
 
@@ -97,7 +103,6 @@ def _query(said: str, arguments: argparse.Namespace) -> Query:
 
     from aparte.archive.query import filtered, parse
     from aparte.archive.times import end_instant, first_instant
-    from aparte.errors import Trouble
 
     query = parse("" if arguments.similar else said)
     if arguments.author:

@@ -138,7 +138,7 @@ def test_the_figures_are_the_same_in_every_language(aparte: Aparte, monkeypatch:
 @pytest.mark.parametrize(
     ("words", "said_in_french"),
     [
-        (("search",), "il manque\u00a0: QUERY"),
+        (("search",), "une recherche a besoin de QUERY"),
         (("check", "a", "--nonsense"), "arguments inconnus\u00a0: --nonsense"),
         (("export", "--format", "pdf", "--out", "a"), "choix impossible\u00a0: 'pdf'"),
         (("search", "a", "--limit"), "il y faut une valeur"),
