@@ -124,23 +124,35 @@ def findings(reading: Reading, found: Sequence[Finding]) -> Iterator[Finding]:
 
 def listen(asked: Iterable[tuple[Reading, Sequence[Finding]]]) -> None:
     """Hear many readings, each with what our rules found in it, and remember them: as quick as a few one by one."""
-    new: dict[str, dict[_Key, _Asked]] = {language: {} for language in LANGUAGES}
+    new: dict[_Key, _Asked] = {}
     for reading, found in asked:
         if reading.language in LANGUAGES and len(reading.words) >= MIN_WORDS:
-            new[reading.language].update((one.key, one) for one in _windows(reading, found) if one.key not in _known)
-    if len(_known) > _MOST_KNOWN:
-        _known.clear()
-    for language, fresh in new.items():
-        if fresh:
-            _known.update(zip(fresh, _judged(tuple(fresh.values()), table_of(language)), strict=True))
+            new.update((one.key, one) for one in _windows(reading, found) if one.key not in _known)
+    _fresh(new.values())
 
 
 def _heard(reading: Reading, found: Sequence[Finding]) -> Iterator[tuple[int, tuple[Heard, ...]]]:
     asked = _windows(reading, found)
-    if any(one.key not in _known for one in asked):
-        listen([(reading, found)])
+    # Looked up once: another thread may make room between two looks.
+    known = {one.key: _known.get(one.key) for one in asked}
+    fresh = _fresh([one for one in asked if known[one.key] is None])
     for one in asked:
-        yield one.start, _known[one.key]
+        yield one.start, known[one.key] or fresh.get(one.key, ())
+
+
+def _fresh(asked: Iterable[_Asked]) -> dict[_Key, tuple[Heard, ...]]:
+    """Hear windows that nobody remembers, and remember them."""
+    made: dict[_Key, tuple[Heard, ...]] = {}
+    by_language: dict[str, list[_Asked]] = {language: [] for language in LANGUAGES}
+    for one in asked:
+        by_language[one.reading.language].append(one)
+    for language, here in by_language.items():
+        if here:
+            made.update(zip((one.key for one in here), _judged(here, table_of(language)), strict=True))
+    if len(_known) > _MOST_KNOWN:
+        _known.clear()
+    _known.update(made)
+    return made
 
 
 def _windows(reading: Reading, found: Sequence[Finding]) -> list[_Asked]:

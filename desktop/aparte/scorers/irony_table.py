@@ -7,7 +7,7 @@ remembered, so a key costs one window. It refuses other languages than the table
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
@@ -92,14 +92,16 @@ def loudest(text: str, language: str) -> Loudest:
 
 
 def _hear(asked: Sequence[str], language: str) -> list[Heard]:
-    new = tuple(sorted({window for window in asked if (language, window) not in _heard}))
-    if not new:
-        return [_heard[language, window] for window in asked]
-    if len(_heard) > _MOST_WINDOWS:
-        _heard.clear()
-    fresh = dict(zip(new, _fresh(new, language), strict=True))
-    _heard.update({(language, window): one for window, one in fresh.items()})
-    return [fresh[window] if window in fresh else _heard[language, window] for window in asked]
+    # Looked up once: another thread may make room between two looks.
+    known = {window: _heard.get((language, window)) for window in asked}
+    new = tuple(sorted(window for window, one in known.items() if one is None))
+    if new:
+        fresh = dict(zip(new, _fresh(new, language), strict=True))
+        known.update(fresh)
+        if len(_heard) > _MOST_WINDOWS:
+            _heard.clear()
+        _heard.update({(language, window): one for window, one in fresh.items()})
+    return [cast("Heard", known[window]) for window in asked]
 
 
 def _fresh(new: tuple[str, ...], language: str) -> Iterator[Heard]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import exp
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 import numpy as np
 
@@ -167,17 +167,17 @@ def _mean(parts: Sequence[str], language: str) -> Figures:
 
 
 def _hear(asked: Sequence[str], language: str) -> list[_Window]:
-    new = tuple(sorted({window for window in asked if (language, window) not in _windows}))
-    if not new:
-        return [_windows[language, window] for window in asked]
-    if len(_windows) > _MOST_WINDOWS:
-        _windows.clear()
-        return _hear(asked, language)
-    rows = _table(language).figures(all_parts(hashed(new, language), language), len(new))
-    _windows.update(
-        {(language, window): _Window(len(window.split()), row) for window, row in zip(new, rows, strict=True)}
-    )
-    return [_windows[language, window] for window in asked]
+    # Looked up once: another thread may make room between two looks.
+    known = {window: _windows.get((language, window)) for window in asked}
+    new = tuple(sorted(window for window, one in known.items() if one is None))
+    if new:
+        rows = _table(language).figures(all_parts(hashed(new, language), language), len(new))
+        fresh = {window: _Window(len(window.split()), row) for window, row in zip(new, rows, strict=True)}
+        known.update(fresh)
+        if len(_windows) > _MOST_WINDOWS:
+            _windows.clear()
+        _windows.update({(language, window): one for window, one in fresh.items()})
+    return [cast("_Window", known[window]) for window in asked]
 
 
 @lru_cache(maxsize=2)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from aparte import messages
 from aparte.messages.sensitivity import SENTENCES
 from aparte.nouns import Occasion, Sensitivity
+from aparte.scorers import harm_table
 from aparte.scorers.rules import MOST_FINDINGS, own_findings
 from aparte.scorers.sensitivity import SCORER
 from aparte.text.reading import Reading
@@ -157,3 +158,11 @@ def test_a_long_text_is_heard_by_a_few_sentences() -> None:
     findings = [one for one in said_of(calm * 20 + loud + " " + calm * 20).findings if one.code.startswith("heard.")]
     assert {one.category for one in findings} == {"health_claim"}
     assert all(len(calm) * 18 <= one.span.start <= len(calm) * 22 for one in findings)
+
+
+def test_making_room_for_new_windows_forgets_none_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(harm_table, "_MOST_KNOWN", 0)
+    parts = [f"Voici la phrase numéro {number} d’un texte qui dure longtemps." for number in range(24)]
+    known = said_of(" ".join(parts))
+    assert said_of(" ".join([*parts, "Les femmes ne savent pas conduire, c’est connu."])) != known
+    assert said_of(" ".join(parts)) == known
