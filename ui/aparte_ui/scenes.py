@@ -150,6 +150,7 @@ def _archive(studio: Studio) -> None:
 
 
 def _paste(studio: Studio) -> None:
+    _close_overlays(studio)
     place: Any = studio.window.place_of("archive")
     place.pasting.ask(studio.client["pasted"])
     studio.wait(lambda: place.pasting.sheet is not None)
@@ -187,6 +188,11 @@ def _settings(studio: Studio) -> None:
 def _client(studio: Studio) -> None:
     place: Any = studio.window.place_of("settings")
     place.area.ensureWidgetVisible(place.client.answers)
+
+
+def _privacy(studio: Studio) -> None:
+    place: Any = studio.window.place_of("settings")
+    place.area.ensureWidgetVisible(place.privacy)
 
 
 def _about(studio: Studio) -> None:
@@ -229,6 +235,7 @@ SCENES: dict[str, Callable[[Studio], QWidget | None]] = {
     "models": _models,
     "settings": _settings,
     "client": _client,
+    "privacy": _privacy,
     "about": _about,
     "settings-narrow": _close_overlays,
     "watch": _watch,
