@@ -29,6 +29,7 @@ SENTENCES = {
     "import.summary_row": N_("a line of totals, not a post"),
     "import.deleted": N_("deleted by its author"),
     "import.not_authored": N_("not authored posts"),
+    "import.given_up": N_("its first {count} items were refused and none was kept: the rest was not read."),
     "import.stray": N_("not an export this version reads"),
     "import.unreadable": N_("can’t be read ({reason}). Check the file and its permissions."),
     "import.not_yet": N_("{format} files are not yet in this version. Give JSON Lines or CSV."),

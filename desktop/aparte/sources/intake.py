@@ -35,6 +35,8 @@ AHEAD = 20_000
 """Items read before the first of them is kept: twenty megabytes, a second of reading."""
 MANY = 5_000
 """Posts of an import after which the pieces of the index are merged: a fifth of a second, and each search is faster."""
+GIVEN_UP = 100_000
+"""Refusals without a single post after which a file is left: millions of them would be counted for minutes."""
 MOST_REJECTIONS = 1_000
 """Rejections listed for a file (CONTRACT.md); the count is whole."""
 
@@ -177,6 +179,8 @@ class _Import:
                 for batch in _batches(export.items):
                     report = _counted(report, self._destinations.add(batch.found), batch)
                     report = _with_feeds(report, batch.feeds)
+                    if report.rejected >= GIVEN_UP and report.imported + report.duplicates == 0:
+                        raise Unreadable("given_up", count=report.rejected)
                     self._rows += len(batch.found) + len(batch.refused) + len(batch.feeds)
                     fraction = min(1.0, (self._done + export.fraction() * _size(path)) / self._total)
                     progress(Progress(path=report.path, rows=self._rows, fraction=fraction))

@@ -11,6 +11,7 @@ from aparte.archive.spaces import Space, add_space, default_space
 from aparte.archive.store import BATCH, Archive, post_count
 from aparte.errors import Trouble
 from aparte.nouns import Brand, Post
+from aparte.sources import intake
 from aparte.sources.base import Found
 from aparte.sources.intake import MOST_REJECTIONS, FileReport, ImportReport, Progress, _batches, import_paths
 from aparte.sources.intake_process import Intake, start
@@ -195,3 +196,15 @@ def test_what_was_read_before_a_file_broke_is_kept_and_a_long_file_is_taken_by_t
     times = [found.post.created_at or "" for batch in kept for found in batch.found]
     assert times == sorted(times)
     assert len(times) == BATCH * 2
+
+
+def test_a_file_of_refusals_alone_is_left_and_a_post_among_them_keeps_it(
+    space: Space, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "GIVEN_UP", 2 * BATCH)
+    path = tmp_path / "m.jsonl"
+    path.write_text('{"id": 1}\n' * (BATCH * 40), encoding="utf-8")
+    file = only(import_paths([path], space))
+    assert file.rejected < BATCH * 40
+    path.write_text('{"text": "un"}\n' + '{"id": 1}\n' * (BATCH * 4), encoding="utf-8")
+    assert only(import_paths([path], space)).rejected == BATCH * 4
