@@ -34,12 +34,15 @@ def report_lines(report: ImportReport, *, dry_run: bool) -> list[str]:
     for file in report.files:
         if file.format is not None:
             lines += _file_lines(file)
+        elif file.skipped:
+            lines += [file.path, *_left_out_lines(file)]
     return lines
 
 
 def wrong_lines(report: ImportReport) -> list[str]:
     """Return one line for each file that could not be understood."""
-    return [f"{file.path}: {reason(file.rejections[-1])}" for file in report.files if file.format is None]
+    wrong = (file for file in report.files if file.format is None and file.rejections)
+    return [f"{file.path}: {reason(file.rejections[-1])}" for file in wrong]
 
 
 def progress_line(news: Progress) -> str:
@@ -90,8 +93,18 @@ def _file_lines(file: FileReport) -> Iterator[str]:
         ).format(n=file.unzoned)
     for one in file.rejections[:_SHOWN]:
         yield f"  {file.path}:{one.where}: {reason(one)}"
-    more = file.rejected - min(_SHOWN, len(file.rejections))
-    if more > 0:
-        yield "  " + ngettext("and {n} more (--json lists them)", "and {n} more (--json lists them)", more).format(
-            n=more
+    yield from _more_lines(file.rejected - min(_SHOWN, len(file.rejections)))
+    yield from _left_out_lines(file)
+
+
+def _left_out_lines(file: FileReport) -> Iterator[str]:
+    for one in file.skipped[:_SHOWN]:
+        yield "  " + _("left out: {what} ({reason})").format(what=one.what, reason=say(one.reason, {}))
+    yield from _more_lines(len(file.skipped) - _SHOWN)
+
+
+def _more_lines(count: int) -> Iterator[str]:
+    if count > 0:
+        yield "  " + ngettext("and {n} more (--json lists them)", "and {n} more (--json lists them)", count).format(
+            n=count
         )

@@ -304,3 +304,14 @@ def test_relevance_and_hashtags_answer(aparte: Any, mentions: Path) -> None:
     aparte("import", mentions, "--as", "own")
     assert aparte("search", "délai", "--relevance", "--json").json["results"]
     assert aparte("search", "--hashtags", "--json").json == {"hashtags": []}
+
+
+def test_what_an_import_leaves_out_is_said_in_a_folder_and_beside_its_posts(aparte: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "given"
+    folder.mkdir()
+    (folder / "posts.csv").write_text("text,date\nbonjour,2026-01-02\n", encoding="utf-8")
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff\0\0")
+    said = aparte("import", folder)
+    assert (said.status, said.err) == (0, "")
+    assert "left out" in said.out
+    assert "photo.jpg" in said.out

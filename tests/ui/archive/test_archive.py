@@ -14,7 +14,10 @@ from aparte import i18n
 from aparte.archive.spaces import spaces
 from aparte.archive.store import Archive
 from aparte.nouns import Post
+from aparte.sources.base import Skipped
+from aparte.sources.intake import FileReport
 from aparte_ui.archive import view
+from aparte_ui.archive.importreport import figures
 from aparte_ui.archive.postmodel import HIT_ROLE
 from aparte_ui.archive.postrow import excerpt
 from tests.ui.opened import Opened, home_with, opened, sample_home
@@ -355,3 +358,8 @@ def test_control_f_goes_to_the_words(sample: Place) -> None:
     sample.results.list.setFocus()
     sample.window.press("F", Qt.KeyboardModifier.ControlModifier, sample.results.list)
     assert sample.results.box.hasFocus()
+
+
+def test_what_stood_beside_the_exports_of_a_folder_is_counted() -> None:
+    strays = FileReport(path="folder", skipped=(Skipped("folder/photo.jpg", "import.stray"),))
+    assert figures(strays) == ["0 imported", "1 left out"]

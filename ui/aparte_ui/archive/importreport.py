@@ -105,7 +105,7 @@ def summary(report: ImportReport) -> str:
 
 def figures(file: FileReport) -> list[str]:
     """Return what became of one file, figure by figure; what is nought is left out."""
-    if file.format is None:
+    if file.format is None and file.rejections:
         return [_one_line(file.rejections[-1].code, file.rejections[-1].params)]
     said = [
         (file.imported, ngettext("{n} imported", "{n} imported", file.imported)),
