@@ -32,8 +32,8 @@ SENTENCES = {
     "import.given_up": N_("its first {count} items were refused and none was kept: the rest was not read."),
     "import.stray": N_("not an export this version reads"),
     "import.unreadable": N_("can’t be read ({reason}). Check the file and its permissions."),
-    "import.not_yet": N_("{format} files are not yet in this version. Give JSON Lines or CSV."),
-    "import.binary": N_("this is not text. Give JSON Lines or CSV."),
+    "import.not_yet": N_("{format} files can’t be read. Give the export as the network gave it, or a table."),
+    "import.binary": N_("this is no export known here. Give the file as the network gave it, or a table."),
     "import.other_database": N_("this database was not written by “aparte export” ({reason}). Give one that was."),
     "import.no_object": N_("no line is a JSON object. Give one object a line, with a “text”."),
     "import.no_column": N_(

@@ -16,7 +16,7 @@ from aparte.archive.store import Archive
 from aparte.nouns import Post
 from aparte.sources.base import Skipped
 from aparte.sources.intake import FileReport
-from aparte_ui.archive import view
+from aparte_ui.archive import files, view
 from aparte_ui.archive.importreport import figures
 from aparte_ui.archive.postmodel import HIT_ROLE
 from aparte_ui.archive.postrow import excerpt
@@ -363,3 +363,9 @@ def test_control_f_goes_to_the_words(sample: Place) -> None:
 def test_what_stood_beside_the_exports_of_a_folder_is_counted() -> None:
     strays = FileReport(path="folder", skipped=(Skipped("folder/photo.jpg", "import.stray"),))
     assert figures(strays) == ["0 imported", "1 left out"]
+
+
+def test_an_unpacked_export_can_be_dropped_and_a_missing_one_can_not(tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(place)) for place in (tmp_path, tmp_path / "gone")])
+    assert files.dropped(data) == [tmp_path]

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-_ENDINGS = "*.jsonl *.ndjson *.csv *.tsv *.txt *.sqlite *.db *.rss *.atom *.xml *.opml *.html *.htm"
+_ENDINGS = (
+    "*.zip *.tar *.gz *.tgz *.car *.js *.json *.jsonl *.ndjson *.csv *.tsv *.txt *.sqlite *.db "
+    "*.rss *.atom *.xml *.opml *.html *.htm"
+)
 
 
 def ask_files(parent: QWidget, then: Callable[[Sequence[Path]], None]) -> QFileDialog:
@@ -40,9 +43,9 @@ def ask_place(parent: QWidget, title: str, name: str, then: Callable[[Path], Non
 
 
 def dropped(data: QMimeData) -> list[Path]:
-    """Return the files of this computer that were dropped; folders are left out."""
+    """Return the files and folders of this computer that were dropped: an export may come unpacked."""
     found = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in found if path.is_file()]
+    return [path for path in found if path.exists()]
 
 
 def _opened(dialog: QFileDialog) -> QFileDialog:
