@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from aparte.sources.mojibake import repair
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]))
 FRENCH = st.text("abcdefghijklmnopqrstuvwxyzàâäçéèêëîïôöùûüÿœæÉÀÇ ’«…,.!?:;-\n", max_size=80)
+_LIKE_DAMAGE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]")
 BEYOND = st.text(st.characters(min_codepoint=0x100, exclude_categories=["Cs"]), min_size=1, max_size=3)
 
 
@@ -36,7 +39,9 @@ def test_any_text_with_a_letter_beyond_latin_1_is_left_alone(before: str, beyond
 
 
 @given(FRENCH)
-def test_any_french_words_are_left_alone(text: str) -> None:
+def test_any_french_words_are_left_alone_where_a_mark_stands_apart(text: str) -> None:
+    # "Ç«" is also what the damage makes of "ǫ": nothing can tell them apart, and no French text writes it.
+    assume(not _LIKE_DAMAGE.search(text))
     assert repair(text) == text
 
 
