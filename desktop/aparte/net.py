@@ -1,71 +1,285 @@
-"""The only door to the network, and in this version it is walled up: no socket to another machine is ever opened.
+"""The only door to the network: closed by default, opened by the user for one thing, every request in the ledger.
 
-What exists is the ledger that the window and `aparte doctor` show: it counts what Python's own audit hooks report, so a
-library that would call out behind our back is counted too.
+The door stands in the interpreter's own audit hooks, so a library that would call out behind our back is refused and
+counted too. A `Permit` lets exactly the hosts through that the user agreed to, and closes behind itself. With
+APARTE_SEALED=1 no other machine is ever let in; loopback is not another machine.
+
+Decision: `http.client` of the standard library, not httpx. A download needs the bytes as they come (no decoding), the
+announced length beside the received one, every hop of a redirect in our own hands, and a socket that can be shut from
+another thread; it needs neither pools nor HTTP/2. It costs no dependency and is imported with the first request only.
 """
 
 from __future__ import annotations
 
+import ipaddress
 import os
+import socket
 import sys
-from datetime import UTC, datetime
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, urljoin, urlsplit
 
+from aparte import netlog
+from aparte.errors import Trouble
 from aparte.records import record
 
-_LOOPBACK = ("127.", "::1", "localhost")
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from aparte.nethttp import Answer
+
+CONNECT_S = 15.0
+MOST_HOPS = 5
+WORTH_ANOTHER_TRY = frozenset({"net.unreachable", "net.cut", "net.stalled"})
+"""What a tunnel, a tired router or a busy server does: asking again may help."""
 
 
 @record
 class Ledger:
-    """What left since `since` (ISO 8601, UTC). bytes_out stays 0 while no remote socket exists to carry any."""
+    """What left since `since` (ISO 8601, UTC), through this process; what stayed on this machine is not counted.
+
+    sealed: no other machine is let in now. hosts: those that are.
+    """
 
     sealed: bool
     sockets_opened: int
     refused: int
     bytes_out: int
     since: str
+    bytes_in: int = 0
+    hosts: tuple[str, ...] = ()
 
 
 class _Door:
     """Counts and refuses connections to other machines, through the interpreter's audit events."""
 
     def __init__(self) -> None:
-        self.refused = 0
-        self.since = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self.refused = self.sockets = self.bytes_out = self.bytes_in = 0
+        self.since = netlog.now()
         self.watching = False
+        self.lock = threading.Lock()
+        self.hosts: list[str] = []
+        self.addresses: list[tuple[str, int]] = []
 
     def watch(self) -> None:
         if not self.watching:
             self.watching = True
             sys.addaudithook(self._heard)
 
+    def count(self, *, bytes_out: int = 0, bytes_in: int = 0, sockets: int = 0) -> None:
+        with self.lock:
+            self.bytes_out += bytes_out
+            self.bytes_in += bytes_in
+            self.sockets += sockets
+
     def _heard(self, event: str, args: tuple[object, ...]) -> None:
-        if event == "socket.connect" and _is_remote(args[1]):
+        if event == "socket.connect" and _is_remote(args[1]) and not self._let_through(args[1]):
             self.refused += 1
             raise PermissionError(f"sealed: no connection to {args[1]!r}")
         if event in {"socket.sendto", "socket.sendmsg"} and len(args) > 1 and _is_remote(args[-1]):
             self.refused += 1
             raise PermissionError(f"sealed: nothing is sent to {args[-1]!r}")
+        # Asking for a name's address tells another machine that we know the name.
+        if event in {"socket.getaddrinfo", "socket.gethostbyname"} and self._is_strange(args[0]):
+            self.refused += 1
+            raise PermissionError(f"sealed: {args[0]!r} is not looked up")
+
+    def _let_through(self, address: object) -> bool:
+        return isinstance(address, tuple) and address[:2] in self.addresses
+
+    def _is_strange(self, host: object) -> bool:
+        named = host.decode("ascii", "replace") if isinstance(host, bytes) else host
+        return isinstance(named, str) and not is_loopback(named) and named not in self.hosts
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host as written is this machine itself: localhost, 127.0.0.0/8 or ::1; no name is looked up."""
+    if host.casefold() in {"", "localhost", "localhost."}:
+        return True
+    try:
+        return ipaddress.ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
 
 
 def _is_remote(address: object) -> bool:
     host = address[0] if isinstance(address, tuple) and address else None
-    return isinstance(host, str) and not host.startswith(_LOOPBACK)
+    return isinstance(host, str) and not is_loopback(host)
 
 
 _door = _Door()
 
 
 def seal() -> None:
-    """Refuse every connection to another machine for the rest of this process. There is no way back."""
+    """Refuse every connection to another machine but those of a `Permit`, for the rest of this process."""
     _door.watch()
 
 
 def ledger() -> Ledger:
-    """Return what left this machine through this process. Sealed is the only state this version has."""
-    return Ledger(sealed=True, sockets_opened=0, refused=_door.refused, bytes_out=0, since=_door.since)
+    """Return what left this machine through this process, and which machines may be reached now."""
+    hosts = tuple(dict.fromkeys(host for host in _door.hosts if not is_loopback(host)))
+    return Ledger(
+        sealed=not hosts,
+        sockets_opened=_door.sockets,
+        refused=_door.refused,
+        bytes_out=_door.bytes_out,
+        bytes_in=_door.bytes_in,
+        since=_door.since,
+        hosts=hosts,
+    )
 
 
 def sealed_by_environment() -> bool:
     """Tell whether APARTE_SEALED=1 asks for the seal whatever the settings say."""
     return os.environ.get("APARTE_SEALED") == "1"
+
+
+def checked(address: str) -> SplitResult:
+    """Return the parts of an http(s) address. Raises Trouble: net.bad_address, net.password (it holds one)."""
+    try:
+        parts = urlsplit(address)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        usable = False
+    if not usable or not address.isascii() or any(letter.isspace() or not letter.isprintable() for letter in address):
+        raise Trouble("net.bad_address", address=address[:200])
+    if parts.username or parts.password:
+        raise Trouble("net.password", host=parts.hostname)
+    return parts
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address, in small letters. Raises Trouble as `checked`."""
+    return checked(address).hostname or ""
+
+
+@contextmanager
+def opened(home: Path, hosts: Sequence[str], purpose: str) -> Iterator[Permit]:
+    """Let these hosts through while the block lasts: the user agreed to each of them, for `purpose`.
+
+    Raises Trouble("net.sealed") when APARTE_SEALED=1 and one of them is another machine.
+    """
+    remote = [host for host in hosts if not is_loopback(host)]
+    if remote and sealed_by_environment():
+        netlog.note(home, netlog.Entry(at=netlog.now(), what="refused", host=remote[0], purpose=purpose))
+        raise Trouble("net.sealed", host=remote[0])
+    _door.watch()
+    permit = Permit(home, tuple(hosts), purpose)
+    with _door.lock:
+        _door.hosts.extend(hosts)
+    permit.note("opened")
+    try:
+        yield permit
+    finally:
+        with _door.lock:
+            for host in hosts:
+                _door.hosts.remove(host)
+            for known in permit.addresses:
+                _door.addresses.remove(known)
+        permit.note("closed")
+
+
+class Permit:
+    """What `opened` gives: a way to ask the hosts that were agreed to, and no other."""
+
+    def __init__(self, home: Path, hosts: tuple[str, ...], purpose: str) -> None:
+        self.hosts, self.purpose = hosts, purpose
+        self.addresses: list[tuple[str, int]] = []
+        self._home = home
+        self._now: Answer | None = None
+
+    def get(self, address: str, headers: Mapping[str, str], stall_s: float) -> Answer:
+        """Ask for `address`, following redirects among the agreed hosts only. stall_s: the longest silence.
+
+        Raises Trouble: net.other_host (a redirect elsewhere), net.downgrade (to plain http), net.redirects, net.sealed,
+        net.unreachable, net.stalled, net.cut, net.certificate, net.bad_address.
+        """
+        for _hop in range(MOST_HOPS):
+            answer = self._ask(checked(address), headers, stall_s)
+            target = answer.headers.get("location", "")
+            if answer.status not in {301, 302, 303, 307, 308} or not target:
+                return answer
+            answer.close()
+            address = self._next(address, target)
+        raise Trouble("net.redirects", host=host_of(address), count=MOST_HOPS)
+
+    def interrupt(self) -> None:
+        """Wake another thread that reads an answer: it hears net.cut at once."""
+        if self._now is not None:
+            self._now.interrupt()
+
+    def note(self, what: str) -> None:
+        """Write a line of the ledger for each host."""
+        for host in self.hosts:
+            entry = netlog.Entry(
+                at=netlog.now(), what=what, host=host, purpose=self.purpose, loopback=is_loopback(host)
+            )
+            netlog.note(self._home, entry)
+
+    def _next(self, address: str, target: str) -> str:
+        moved = urljoin(address, target)
+        host = host_of(moved)
+        if host not in self.hosts:
+            raise Trouble("net.other_host", host=host, asked=host_of(address))
+        if address.startswith("https:") and not moved.startswith("https:"):
+            raise Trouble("net.downgrade", host=host)
+        return moved
+
+    def _ask(self, parts: SplitResult, headers: Mapping[str, str], stall_s: float) -> Answer:
+        from aparte.nethttp import asked
+
+        host = parts.hostname or ""
+        if host not in self.hosts:
+            raise Trouble("net.other_host", host=host, asked=host)
+        try:
+            self._now = asked(self.socket_to, parts, headers, stall_s, self._asked)
+        except Trouble:
+            # Asked for all the same: it stands in the ledger, without an answer.
+            self._asked(parts, 0, 0, 0)
+            raise
+        return self._now
+
+    def _asked(self, parts: SplitResult, status: int, bytes_out: int, bytes_in: int) -> None:
+        """Write the line of one request and count it."""
+        host = parts.hostname or ""
+        loopback = is_loopback(host)
+        if not loopback:
+            _door.count(bytes_out=bytes_out, bytes_in=bytes_in)
+        entry = netlog.Entry(
+            at=netlog.now(),
+            what="request",
+            host=host,
+            purpose=self.purpose,
+            path=parts.path,
+            status=status,
+            bytes_out=bytes_out,
+            bytes_in=bytes_in,
+            loopback=loopback,
+        )
+        netlog.note(self._home, entry)
+
+    def socket_to(self, host: str, port: int, stall_s: float) -> socket.socket:
+        """Open a socket to an agreed host. Raises OSError as the system does, Trouble("net.local") for a trap."""
+        last: OSError = OSError("no address")
+        for family, kind, protocol, _name, found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+            place = (str(found[0]), int(found[1]))
+            if is_loopback(place[0]) != is_loopback(host):
+                # A name on the network that leads back to this machine, or "localhost" that leads away from it.
+                raise Trouble("net.local", host=host)
+            with _door.lock:
+                _door.addresses.append(place)
+                self.addresses.append(place)
+            line = socket.socket(family, kind, protocol)
+            try:
+                line.settimeout(min(CONNECT_S, stall_s))
+                line.connect(found)
+                line.settimeout(stall_s)
+            except OSError as error:
+                line.close()
+                last = error
+                continue
+            _door.count(sockets=0 if is_loopback(host) else 1)
+            return line
+        raise last

@@ -58,6 +58,7 @@ MEASURES = (
     Measure("archive_kill"),
     Measure("encrypted"),
     Measure("engine"),
+    Measure("downloads"),
     Measure("journal_kill"),
     Measure("failing_writes"),
     Measure("log_trials"),

@@ -7,11 +7,11 @@ import sys
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
-from aparte import __version__, net, paths
+from aparte import __version__, net, netlog, paths
 from aparte.cli import DONE, NO
 from aparte.cli.imported import written
 from aparte.errors import Trouble
-from aparte.i18n import _, ngettext
+from aparte.i18n import _, ngettext, number
 from aparte.messages import say
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ def examine(home: Path) -> dict[str, Any]:
     notes: list[str] = []
     _settings(home, problems)
     archive = _archive(home, problems, notes)
-    ledger = net.ledger()
     return {
         "version": __version__,
         "python": platform.python_version(),
@@ -58,14 +57,31 @@ def examine(home: Path) -> dict[str, Any]:
         "archive": archive,
         "engine": _engine(notes),
         "model": _model(home, notes),
-        "network": {
-            "sealed": ledger.sealed,
-            "sockets_opened": ledger.sockets_opened,
-            "bytes_out": ledger.bytes_out,
-            "since": ledger.since,
-        },
+        "machine": _machine(),
+        "network": _network(home),
         "problems": problems,
         "notes": notes,
+    }
+
+
+def _machine() -> dict[str, Any]:
+    from aparte.engine.hardware import look
+    from aparte.records import plain
+
+    data: dict[str, Any] = plain(look())
+    return data
+
+
+def _network(home: Path) -> dict[str, Any]:
+    """Return what the ledger says since another machine was last let in, by whichever of our programs."""
+    ledger, kept = net.ledger(), netlog.figures(home)
+    return {
+        "sealed": ledger.sealed,
+        "sockets_opened": kept.sockets_opened,
+        "bytes_out": kept.bytes_out,
+        "bytes_in": kept.bytes_in,
+        "loopback_requests": kept.loopback_requests,
+        "since": kept.since or ledger.since,
     }
 
 
@@ -181,8 +197,29 @@ def _spoken(report: dict[str, Any]) -> list[str]:
         ngettext("{n} post, integrity: {state}", "{n} posts, integrity: {state}", posts).format(
             n=posts, state=report["archive"]["integrity"]
         ),
-        _("Sealed: no socket to another machine can be opened by this version."),
+        _machine_said(report["machine"], report["engine"]),
+        _network_said(report["network"]),
     ]
     lines += [f"· {note}" for note in report["notes"]]
     lines += [f"✗ {problem}" for problem in report["problems"]]
     return lines
+
+
+def _machine_said(machine: dict[str, Any], engine: dict[str, Any]) -> str:
+    gigabytes = [_("not known") if machine[key] is None else f"{machine[key] / 1e9:.1f}" for key in ("total", "free")]
+    card = _("the engine can use a graphics card") if engine["gpu"] else _("the engine uses no graphics card")
+    sets = ", ".join(machine["instructions"]) or _("instruction sets not known")
+    cores = ngettext("{n} core", "{n} cores", machine["cores"]).format(n=number(machine["cores"]))
+    said = _("{total} GB of memory, {free} free; {cores}; {sets}; {card}")
+    return said.format(total=gigabytes[0], free=gigabytes[1], cores=cores, sets=sets, card=card)
+
+
+def _network_said(network: dict[str, Any]) -> str:
+    if not network["sockets_opened"]:
+        return _("Sealed: no other machine was called.")
+    return _("Sealed again: since {since}, {n} connections that you opened, {out} bytes out, {incoming} in.").format(
+        since=network["since"],
+        n=number(network["sockets_opened"]),
+        out=number(network["bytes_out"]),
+        incoming=number(network["bytes_in"]),
+    )

@@ -1,13 +1,13 @@
-"""`aparte model`: the local models, kept in the home: list, add, verify, use, remove, bench."""
+"""`aparte model`: the local models, kept in the home: list, add, get, verify, use, remove, bench."""
 
 from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aparte import paths
-from aparte.cli import DONE, NO
+from aparte.cli import DONE, NO, fetched
 from aparte.errors import Trouble
 from aparte.i18n import _
 from aparte.messages import say
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     import argparse
 
     from aparte.cli import Commands
-    from aparte.engine.catalogue import Offer
-    from aparte.nouns import ModelFile
 
 _MB = 1_000_000
 
@@ -32,41 +30,23 @@ def register(commands: Commands) -> None:
         ("use", use, "write with this model"),
         ("remove", remove, "delete a model's copy"),
         ("bench", bench, "how fast a model is on this machine"),
-        ("get", not_yet, "download a model (not yet in this version)"),
         ("audition", not_yet, "hear a model on fixed drafts (not yet in this version)"),
     ):
         parser = action(name, run, summary)
         parser.add_argument("name", metavar="NAME")
         if name == "bench":
             parser.add_argument("--threads", type=int, metavar="N")
+    fetched.add_get(action)
 
 
 def list_models(arguments: argparse.Namespace) -> int:
-    """List the models of the home, then the shipped catalogue."""
-    from aparte.engine import catalogue
+    """List the models of the home, what is on its way, then the catalogue, each against the memory free now."""
+    from aparte.cli import listed
 
     home = paths.home()
-    models, chosen, offers = catalogue.listed(home), catalogue.chosen(home), catalogue.offers()
     if _wants_json(arguments):
-        return _print_json(
-            {
-                "models": [{**_data(model), "chosen": model == chosen} for model in models],
-                "offers": [_offer_data(offer) for offer in offers],
-            }
-        )
-    for model in models:
-        mark = "→" if model == chosen else " "
-        needs = _("{size} MB, needs {need} MB of memory").format(
-            size=model.size_bytes // _MB, need=model.ram_bytes // _MB
-        )
-        print(f"{mark} {model.name}  {needs}  {model.licence}".rstrip())
-    if not models:
-        print(say("model.none", {}))
-    print("\n" + _("Models one might try (about what they weigh, their licence, for which machine):"))
-    width = max((len(offer.name) for offer in offers), default=0)
-    for offer in offers:
-        size = _("{size} MB").format(size=offer.size_bytes // _MB)
-        print(f"  {offer.name:<{width}}  {size:>8}  {offer.laptop}  {offer.licence}; {offer.note} ({offer.checked_on})")
+        return _print_json(listed.data(home))
+    print("\n".join(listed.lines(home)))
     return DONE
 
 
@@ -155,29 +135,6 @@ def bench(arguments: argparse.Namespace) -> int:
 def not_yet(arguments: argparse.Namespace) -> int:
     """Say that this action's time has not come."""
     raise Trouble("usage.not_yet", command=f"model {arguments.action}")
-
-
-def _data(model: ModelFile) -> dict[str, Any]:
-    return {
-        "name": model.name,
-        "file": model.file,
-        "sha256": model.sha256,
-        "bytes": model.size_bytes,
-        "architecture": model.architecture,
-        "layers": model.layers,
-        "context_tokens": model.context_tokens,
-        "ram_bytes": model.ram_bytes,
-        "licence": model.licence,
-        "added_at": model.added_at,
-    }
-
-
-def _offer_data(offer: Offer) -> dict[str, Any]:
-    from aparte.records import plain
-
-    data: dict[str, Any] = plain(offer)
-    data["bytes"] = data.pop("size_bytes")
-    return data
 
 
 def _percent(fraction: float) -> None:

@@ -1,4 +1,4 @@
-"""The local models kept in the home, and the list of those one might try.
+"""The local models kept in the home.
 
 A model is one GGUF file, copied (never moved) under `HOME/models/` with a small TOML beside it that holds what its
 header said and its SHA-256. It refuses a file whose header it can't read, a copy that does not fit on the disk, and
@@ -23,7 +23,7 @@ from aparte.engine.gguf import read_header
 from aparte.engine.memory import CONTEXT
 from aparte.errors import Trouble
 from aparte.nouns import ModelFile
-from aparte.records import plain, read, record
+from aparte.records import plain, read
 from aparte.tomltext import toml
 
 if TYPE_CHECKING:
@@ -35,31 +35,10 @@ FOLDER = "models"
 _CHUNK = 1 << 20
 _SPARE_BYTES = 50_000_000
 """What the disk keeps free after a copy: drafts must always find room."""
+_BESIDE_BYTES = 200_000_000
+"""What the engine takes beside the weights (`gguf.Header.ram_bytes`)."""
 _UNSAFE = re.compile(r"[^\w.+-]+", re.ASCII)
 _LONGEST_NAME = 80
-
-
-@record
-class Offer:
-    """A model one might try, from models/catalogue.toml.
-
-    size_bytes: about. checked_on: when the row was last looked at. note: what must be known before it is downloaded.
-    """
-
-    name: str
-    laptop: str
-    size_bytes: int
-    licence: str
-    french: str
-    checked_on: str
-    note: str
-
-
-def offers() -> tuple[Offer, ...]:
-    """Return the rows of the shipped catalogue, in its order."""
-    source = paths.models("catalogue.toml")
-    rows = tomllib.loads(source.read_text(encoding="utf-8")).get("model", [])
-    return tuple(read(Offer, {**row, "checked_on": str(row.get("checked_on"))}, origin=source) for row in rows)
 
 
 def listed(home: Path) -> tuple[ModelFile, ...]:
@@ -89,36 +68,63 @@ def model_path(home: Path, model: ModelFile) -> Path:
     return home / FOLDER / model.file
 
 
+def least_bytes(model: ModelFile) -> int:
+    """Return the memory that the weights alone take: what is left with the smallest context."""
+    return int(model.size_bytes * 1.05) + _BESIDE_BYTES
+
+
 def add(
     home: Path,
     file: Path,
     progress: Callable[[float], None] = lambda _fraction: None,
     cancelled: Callable[[], bool] = lambda: False,
+    *,
+    sha256: str = "",
+    name: str = "",
 ) -> ModelFile:
     """Copy a GGUF file into the home and return what it is; one that is already there is returned as it stands.
 
-    progress gets 0..1. Raises Trouble: file.missing, model.bad_… (its header), model.no_space, model.cancelled,
-    file.unwritable; nothing is then left behind. The first model added is put to use.
+    progress gets 0..1. sha256: what the file must have, "" when nobody said. name: what to call it, the file's own name
+    without one. Raises Trouble: file.missing, model.bad_… (its header), model.no_space, model.cancelled,
+    download.wrong_bytes (not the fingerprint), file.unwritable; nothing is then left behind. The first model added is
+    put to use.
     """
     header = read_header(file)
     folder = paths.private_dir(home / FOLDER)
-    free = shutil.disk_usage(folder).free
-    if header.file_bytes + _SPARE_BYTES > free:
-        raise Trouble("model.no_space", need_mb=header.file_bytes // 1_000_000, free_mb=free // 1_000_000)
+    room_for(folder, header.file_bytes)
     part = folder / f".{os.getpid()}.part"
     try:
-        sha256 = _copy(file, part, header.file_bytes, progress, cancelled)
-        model = next((one for one in listed(home) if one.sha256 == sha256), None)
-        if model is None:
-            # The copy is what will be loaded: it is read again, for the first file may have changed meanwhile.
-            model = _kept(folder, part, read_header(part), sha256, file.stem)
+        found = _copy(file, part, header.file_bytes, progress, cancelled)
+        if sha256 and found != sha256:
+            raise Trouble("download.wrong_bytes", name=file.name, expected=sha256[:12], found=found[:12])
+        return keep(home, part, found, name or file.stem)
     except OSError as error:
         raise Trouble("file.unwritable", path=error.filename or folder, reason=error.strerror or error) from None
     finally:
         part.unlink(missing_ok=True)
+
+
+def keep(home: Path, part: Path, sha256: str, name: str) -> ModelFile:
+    """Make a model of `part`, a whole file in the models' folder or below, and return it; `part` is then gone.
+
+    sha256: its fingerprint. One that is already there is returned as it stands. The first model is put to use.
+    Raises Trouble: model.bad_… (its header), OSError as the system does.
+    """
+    model = next((one for one in listed(home) if one.sha256 == sha256), None)
+    if model is None:
+        # The copy is what will be loaded: it is read again, for the first file may have changed meanwhile.
+        model = _kept(home / FOLDER, part, read_header(part), sha256, name)
+    part.unlink(missing_ok=True)
     if chosen(home) is None:
         use(home, model)
     return model
+
+
+def room_for(folder: Path, need_bytes: int) -> None:
+    """See that `need_bytes` more fit beside `folder`. Raises Trouble("model.no_space") with the numbers."""
+    free = shutil.disk_usage(folder).free
+    if need_bytes + _SPARE_BYTES > free:
+        raise Trouble("model.no_space", need_mb=need_bytes // 1_000_000, free_mb=free // 1_000_000)
 
 
 def verify(home: Path, model: ModelFile, progress: Callable[[float], None] = lambda _fraction: None) -> bool:
@@ -201,8 +207,13 @@ def _kept(folder: Path, part: Path, header: Header, sha256: str, stem: str) -> M
     return model
 
 
+def safe_name(name: str) -> str:
+    """Return a name that any file system takes."""
+    return _UNSAFE.sub("-", name).strip(".-")[:_LONGEST_NAME] or "model"
+
+
 def _free_name(folder: Path, stem: str) -> str:
-    wanted = _UNSAFE.sub("-", stem).strip(".-")[:_LONGEST_NAME] or "model"
+    wanted = safe_name(stem)
     name, number = wanted, 1
     while (folder / f"{name}.gguf").exists() or (folder / f"{name}.toml").exists():
         number += 1

@@ -23,8 +23,8 @@ from aparte.drafts.log_head import LogHead, read_head, write_head
 from aparte.errors import Trouble
 from aparte.gate.chain import LogProblem, examine, head_of, is_unfinished, seal
 from aparte.gate.lines import LogLine, content_of, line_of
-from aparte.gate.lock import held
 from aparte.i18n import _, ngettext
+from aparte.locking import held
 from aparte.messages import say
 from aparte.records import record
 from aparte.text.surrogates import without_lone_surrogates

@@ -119,11 +119,3 @@ def test_an_unknown_name_is_told_with_those_that_are_there(home: Path, file: Pat
     with pytest.raises(Trouble) as caught:
         catalogue.find(home, "nope")
     assert caught.value.params["known"] == "tiny"
-
-
-def test_each_row_of_the_shipped_catalogue_has_a_licence_and_says_that_nobody_here_tried_it() -> None:
-    assert catalogue.offers()
-    for offer in catalogue.offers():
-        assert offer.licence
-        assert "not tried by us" in offer.note
-        assert offer.size_bytes > 100_000_000

@@ -13,7 +13,7 @@ from aparte_ui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aparte.engine.catalogue import Offer
+    from aparte.engine.offers import Offer
     from aparte_ui.theme import Theme
 
 _CARD = "GPU "

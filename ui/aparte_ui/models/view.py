@@ -26,10 +26,11 @@ from aparte_ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtGui import QKeyEvent
 
-    from aparte.engine.catalogue import Offer
+    from aparte.engine.offers import Offer
     from aparte.errors import Trouble
     from aparte.nouns import ModelFile
     from aparte_ui.mainwindow import MainWindow
@@ -114,7 +115,8 @@ class Models(Place):
     def entered(self) -> None:
         """Look at the memory and the files as they now are."""
         self.stock.look()
-        self._window.app.archive.do(_offers, self._advice.show_offers)
+        home = self._window.app.home
+        self._window.app.archive.do(lambda: _offers(home), self._advice.show_offers)
         self.drop.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
@@ -248,7 +250,7 @@ class Models(Place):
             self.drop.button.click()
 
 
-def _offers() -> Sequence[Offer]:
-    from aparte.engine.catalogue import offers
+def _offers(home: Path) -> Sequence[Offer]:
+    from aparte.engine.offers import offers
 
-    return offers()
+    return offers(home)

@@ -24,8 +24,8 @@ if sys.platform == "win32":
         finally:
             os.lseek(handle, here, os.SEEK_SET)
 
-    def _take(handle: int) -> None:
-        _lock(handle, msvcrt.LK_LOCK)
+    def _take(handle: int, *, wait: bool) -> None:
+        _lock(handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK)
 
     def _release(handle: int) -> None:
         _lock(handle, msvcrt.LK_UNLCK)
@@ -33,17 +33,20 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _take(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    def _take(handle: int, *, wait: bool) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _release(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_UN)
 
 
 @contextmanager
-def held(handle: int) -> Iterator[None]:
-    """Hold the file open as `handle` for ourselves; waits for whoever holds it. Raises OSError as the system does."""
-    _take(handle)
+def held(handle: int, *, wait: bool = True) -> Iterator[None]:
+    """Hold the file open as `handle` for ourselves; waits for whoever holds it, or fails at once when not to wait.
+
+    Raises OSError as the system does (BlockingIOError or PermissionError when somebody else holds it).
+    """
+    _take(handle, wait=wait)
     try:
         yield
     finally:

@@ -1,0 +1,36 @@
+"""What the network's door and downloads say: what was refused, what a server did, what is kept."""
+
+from aparte.i18n import N_
+
+SENTENCES = {
+    "net.sealed": N_("Sealed (APARTE_SEALED): {host} is not called. Start without the seal, or bring the file on a disk."),
+    "net.bad_address": N_("{address}: not an address that can be used. It begins with https:// or http://."),
+    "net.password": N_("The address of {host} holds a name or a password, which would be kept with it. Write it without."),
+    "net.other_host": N_("{asked} sends on to {host}, which you have not agreed to. Agree to {host}, or give another address."),
+    "net.downgrade": N_("{host} was to be called without encryption after an encrypted address: refused. Give another address."),
+    "net.redirects": N_("{host} sends on again and again ({count} times). Give another address."),
+    "net.local": N_("{host} leads to this computer, or away from it, against its name: refused. Give another address."),
+    "net.refused": N_("{host} was not called: {reason}."),
+    "net.certificate": N_("{host} can’t prove who it is ({reason}): nothing was asked of it. Check the clock, or give another address."),
+    "net.unreachable": N_("{host} can’t be reached ({reason}). What has come is kept; go on when the line is back."),
+    "net.cut": N_("The line to {host} was cut ({reason}). What has come is kept; go on when you like."),
+    "net.stalled": N_("{host} fell silent. What has come is kept; go on when you like."),
+    "download.paused": N_("{name}: paused. What has come is kept; the same command goes on."),
+    "download.cancelled": N_("{name}: cancelled. Nothing of it was kept."),
+    "download.elsewhere": N_("Another download is under way in this home. Wait for its end, or stop it."),
+    "download.bad_sha256": N_("“{value}” is not a SHA-256: it has 64 digits from 0 to f."),
+    "download.busy": N_("{host} is too busy (status {status}). What has come is kept; go on later."),
+    "download.gone": N_("{host} has no such file (status {status}). Check the address on the model’s page."),
+    "download.forbidden": N_("{host} does not give this file to everyone (status {status}). Read its page, or give another address."),
+    "download.status": N_("{host} answered with status {status}. Check the address, or try later."),
+    "download.lies": N_("{host} contradicts itself ({what}). What has come is kept; try again, or give another address."),
+    "download.short": N_("{host} announced {said} bytes and gives no more than {got}. What has come is kept; try later or elsewhere."),
+    "download.changing": N_("{name}: the file at {host} keeps changing while it comes. Nothing was kept; try later or elsewhere."),
+    "download.no_resume": N_("{host} can’t go on where a download stopped, and is cut before that. What has come is kept; give another address."),
+    "download.larger": N_("{host} wants to send {said_mb} MB where {agreed_mb} were agreed to: stopped. Check the address."),
+    "download.wrong_bytes": N_("{name}: not the file it should be (SHA-256 {found}… instead of {expected}…). It was refused and deleted."),
+    "download.wrong_pin": N_("{name}: no longer the file that came from there first (SHA-256 {found}… instead of {expected}…). Refused; “--sha256” accepts it knowingly."),
+    "download.no_address": N_("{name}: the catalogue gives no address for it. Give one, or a file."),
+    "model.not_offered": N_("“{name}” is neither in the list nor an address. In the list: {known}."),
+    "download.consent": N_("{name} would be fetched from {host} ({size}). To agree without being asked, add “--yes”."),
+}  # fmt: skip
