@@ -11,22 +11,23 @@ another thread; it needs neither pools nor HTTP/2. It costs no dependency and is
 
 from __future__ import annotations
 
-import ipaddress
 import os
-import socket
 import sys
 import threading
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, urljoin, urlsplit
 
 from aparte import netlog
+from aparte.addresses import checked, host_of, is_loopback
 from aparte.errors import Trouble
 from aparte.records import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+    from socket import socket
+    from urllib.parse import SplitResult
 
     from aparte.nethttp import Answer
 
@@ -94,16 +95,6 @@ class _Door:
         return isinstance(named, str) and not is_loopback(named) and named not in self.hosts
 
 
-def is_loopback(host: str) -> bool:
-    """Tell whether a host as written is this machine itself: localhost, 127.0.0.0/8 or ::1; no name is looked up."""
-    if host.casefold() in {"", "localhost", "localhost."}:
-        return True
-    try:
-        return ipaddress.ip_address(host.partition("%")[0]).is_loopback
-    except ValueError:
-        return False
-
-
 def _is_remote(address: object) -> bool:
     host = address[0] if isinstance(address, tuple) and address else None
     return isinstance(host, str) and not is_loopback(host)
@@ -134,25 +125,6 @@ def ledger() -> Ledger:
 def sealed_by_environment() -> bool:
     """Tell whether APARTE_SEALED=1 asks for the seal whatever the settings say."""
     return os.environ.get("APARTE_SEALED") == "1"
-
-
-def checked(address: str) -> SplitResult:
-    """Return the parts of an http(s) address. Raises Trouble: net.bad_address, net.password (it holds one)."""
-    try:
-        parts = urlsplit(address)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:
-        usable = False
-    if not usable or not address.isascii() or any(letter.isspace() or not letter.isprintable() for letter in address):
-        raise Trouble("net.bad_address", address=address[:200])
-    if parts.username or parts.password:
-        raise Trouble("net.password", host=parts.hostname)
-    return parts
-
-
-def host_of(address: str) -> str:
-    """Return the host of an address, in small letters. Raises Trouble as `checked`."""
-    return checked(address).hostname or ""
 
 
 @contextmanager
@@ -189,6 +161,7 @@ class Permit:
         self.addresses: list[tuple[str, int]] = []
         self._home = home
         self._now: Answer | None = None
+        self._is_interrupted = False
 
     def get(self, address: str, headers: Mapping[str, str], stall_s: float) -> Answer:
         """Ask for `address`, following redirects among the agreed hosts only. stall_s: the longest silence.
@@ -207,6 +180,7 @@ class Permit:
 
     def interrupt(self) -> None:
         """Wake another thread that reads an answer: it hears net.cut at once."""
+        self._is_interrupted = True
         if self._now is not None:
             self._now.interrupt()
 
@@ -219,6 +193,8 @@ class Permit:
             netlog.note(self._home, entry)
 
     def _next(self, address: str, target: str) -> str:
+        from urllib.parse import urljoin
+
         moved = urljoin(address, target)
         host = host_of(moved)
         if host not in self.hosts:
@@ -260,8 +236,10 @@ class Permit:
         )
         netlog.note(self._home, entry)
 
-    def socket_to(self, host: str, port: int, stall_s: float) -> socket.socket:
+    def socket_to(self, host: str, port: int, stall_s: float) -> socket:
         """Open a socket to an agreed host. Raises OSError as the system does, Trouble("net.local") for a trap."""
+        import socket
+
         last: OSError = OSError("no address")
         for family, kind, protocol, _name, found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
             place = (str(found[0]), int(found[1]))
@@ -273,8 +251,7 @@ class Permit:
                 self.addresses.append(place)
             line = socket.socket(family, kind, protocol)
             try:
-                line.settimeout(min(CONNECT_S, stall_s))
-                line.connect(found)
+                self._connect(line, found, min(CONNECT_S, stall_s))
                 line.settimeout(stall_s)
             except OSError as error:
                 line.close()
@@ -283,3 +260,22 @@ class Permit:
             _door.count(sockets=0 if is_loopback(host) else 1)
             return line
         raise last
+
+    def _connect(self, line: socket, place: object, patience_s: float) -> None:
+        """Connect, looking up every tenth of a second whether it is still wanted. Raises OSError."""
+        import errno
+        import select
+        import socket
+
+        line.setblocking(False)
+        until = time.monotonic() + patience_s
+        failed = line.connect_ex(place)  # type: ignore[arg-type]  # what getaddrinfo gave
+        if failed in {errno.EINPROGRESS, errno.EWOULDBLOCK, getattr(errno, "WSAEWOULDBLOCK", 0)} - {0}:
+            while not select.select([], [line], [line], 0.1)[1]:
+                if self._is_interrupted:
+                    raise ConnectionAbortedError(0, "interrupted")
+                if time.monotonic() > until:
+                    raise TimeoutError
+            failed = line.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+        if failed:
+            raise OSError(failed, os.strerror(failed))

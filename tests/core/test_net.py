@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aparte import net, netlog
+from aparte import addresses, net, netlog
 from aparte.errors import Trouble
 from tests.hostile import Hostile, serving
 
@@ -97,7 +97,7 @@ def test_a_sealed_session_opens_for_nobody(home: Path) -> None:
     ],
 )
 def test_loopback_is_told_from_what_only_looks_like_it(host: str, *, is_ours: bool) -> None:
-    assert net.is_loopback(host) is is_ours
+    assert addresses.is_loopback(host) is is_ours
 
 
 def test_a_request_to_a_host_that_was_not_agreed_to_is_not_made(home: Path) -> None:
@@ -118,7 +118,7 @@ def test_nobody_at_the_door_is_told_and_stands_in_the_ledger(home: Path) -> None
 
 def test_the_ledger_adds_up_what_left_since_the_last_unsealing(home: Path) -> None:
     def line(what: str, host: str, sent: int = 0) -> None:
-        loopback = net.is_loopback(host)
+        loopback = addresses.is_loopback(host)
         netlog.note(home, netlog.Entry(at=f"t{sent}", what=what, host=host, bytes_out=sent, loopback=loopback))
 
     assert netlog.figures(home).since is None

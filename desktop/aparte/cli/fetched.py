@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aparte import net, paths
+from aparte import addresses, net, paths
 from aparte.cli import DONE
 from aparte.errors import Trouble
 from aparte.i18n import _, number
@@ -86,7 +86,7 @@ def _begun(home: Path, arguments: argparse.Namespace, mirror: str) -> Download:
     for one in downloads.begun(home):
         if one.name == arguments.name:
             source = one.source if not mirror else downloads.planned(one.address, mirror=mirror).source
-            hosts = dict.fromkeys((net.host_of(source), *one.hosts, *arguments.allow_host))
+            hosts = dict.fromkeys((addresses.host_of(source), *one.hosts, *arguments.allow_host))
             return replace(one, source=source, hosts=tuple(hosts), sha256=arguments.sha256 or one.sha256)
     known = ", ".join(offer.name for offer in offers.offers(home)) or "-"
     raise Trouble("model.not_offered", name=arguments.name, known=known)
@@ -101,9 +101,9 @@ def _copied(home: Path, local: Path, wanted: Download) -> ModelFile:
 def _fetched(home: Path, wanted: Download, arguments: argparse.Namespace) -> ModelFile:
     from aparte.engine.transfer import Transfer
 
-    agreed = {host for host in wanted.hosts if net.is_loopback(host)} | set(arguments.allow_host)
+    agreed = {host for host in wanted.hosts if addresses.is_loopback(host)} | set(arguments.allow_host)
     if arguments.yes:
-        agreed.add(net.host_of(wanted.source))
+        agreed.add(addresses.host_of(wanted.source))
     while True:
         _ask(wanted, [host for host in wanted.hosts if host not in agreed])
         agreed.update(wanted.hosts)

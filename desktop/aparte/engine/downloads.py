@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from aparte import net, paths
+from aparte import addresses, paths
 from aparte.engine.catalogue import FOLDER, safe_name
 from aparte.errors import Trouble
 from aparte.locking import held
@@ -81,7 +81,7 @@ def planned(
     mirror: another http(s) address of the same file; one that ends in "/" is a folder that holds it. allowed: more
     hosts that the user agreed to. Raises Trouble: net.bad_address, net.password, download.bad_sha256.
     """
-    net.checked(address)
+    addresses.checked(address)
     source = address if not mirror else mirror + file_of(address) if mirror.endswith("/") else mirror
     wanted = sha256.strip().lower()
     if wanted and (len(wanted) != _FINGERPRINT or set(wanted) - set("0123456789abcdef")):
@@ -90,7 +90,7 @@ def planned(
         name=safe_name(name or PurePosixPath(file_of(address)).stem),
         address=address,
         source=source,
-        hosts=tuple(dict.fromkeys((net.host_of(source), *(host.lower() for host in allowed)))),
+        hosts=tuple(dict.fromkeys((addresses.host_of(source), *(host.lower() for host in allowed)))),
         sha256=wanted,
         about_bytes=about_bytes,
         since=now(),

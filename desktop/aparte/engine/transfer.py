@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from aparte import net, paths
+from aparte import addresses, net, paths
 from aparte.engine import catalogue, downloads, meeting
 from aparte.engine.pace import Pace, Progress
 from aparte.errors import Trouble
@@ -309,4 +309,4 @@ class Transfer:
         self._pace.say(phase, self._at, total, wait_s)
 
     def _host(self) -> str:
-        return net.host_of(self._download.source)
+        return addresses.host_of(self._download.source)

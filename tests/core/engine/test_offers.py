@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aparte import net
+from aparte import addresses
 from aparte.engine import hardware, offers
 from aparte.engine.hardware import fit
 from aparte.engine.memory import CONTEXT, SMALLEST_CONTEXT
@@ -27,7 +27,7 @@ def test_each_shipped_row_says_where_it_comes_from_what_it_may_be_used_for_and_t
         assert row.licence in SPDX or row.licence.startswith("restricted: ")
         assert "not tried by us" in row.note
         assert row.size_bytes > 100_000_000
-        assert net.host_of(row.address) == net.host_of(row.page) != ""
+        assert addresses.host_of(row.address) == addresses.host_of(row.page) != ""
         assert row.address.endswith(f"/{row.file}")
         assert len(row.sha256) in {0, 64}
         assert not (row.address_checked and not row.sha256), "whoever saw the file there saw its fingerprint"
