@@ -52,6 +52,7 @@ class App:
         self.care = Lane("care")
         self.now = now
         self._engine: Engine | None = None
+        self.ledger = net.ledger
         self.sealed_since = net.ledger().since
         self._qt_words = QTranslator()
         self.theme = Theme(self.settings.theme, scale=self.settings.scale, reduced_motion=self.settings.reduced_motion)

@@ -1,4 +1,4 @@
-"""The network ledger behind the seal: what this process let out, which is nothing, and how that is known."""
+"""The network ledger behind the seal: which machines may be reached now, and each request that was made."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from aparte import net
 from aparte.i18n import _
 from aparte_ui import numbers
 from aparte_ui.widgets.heading import Heading
@@ -15,31 +14,82 @@ from aparte_ui.widgets.overlay import Overlay
 from aparte_ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aparte.net import Ledger
+    from aparte.netlog import Entry
     from aparte_ui.mainwindow import MainWindow
+
+SHOWN = 12
+"""Lines of the ledger on the sheet: the newest; the whole of it is a file, which the sheet names."""
+
+
+def seal_words(ledger: Ledger, since: str) -> tuple[str, str]:
+    """Return what the status bar says of the network: strong words, and the figures beside them."""
+    if not ledger.sealed:
+        return _("1 download allowed"), _("{incoming} in · {out} out, none of your drafts · log").format(
+            incoming=numbers.size(ledger.bytes_in), out=numbers.size(ledger.bytes_out)
+        )
+    out = _("{size} out since {time}").format(
+        size=numbers.size(ledger.bytes_out), time=numbers.clock(datetime.fromisoformat(since))
+    )
+    return _("Sealed"), out
 
 
 def show_ledger(window: MainWindow) -> Overlay:
     """Open the ledger over the window."""
-    theme, ledger = window.app.theme, net.ledger()
-    overlay = Overlay(theme, window, width=560, place="top")
+    from aparte import netlog
+
+    theme, ledger = window.app.theme, window.app.ledger()
+    overlay = Overlay(theme, window, width=640, place="top")
     column = QVBoxLayout(overlay.panel)
     column.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(24))
     column.setSpacing(theme.px(10))
     heading = Heading(theme, "section")
-    heading.say(_("Nothing leaves this computer"))
+    heading.say(_("Nothing leaves this computer") if ledger.sealed else _("Open for what you agreed to"))
     column.addWidget(heading)
-    lines = [
+    for line in _lines(window, ledger):
+        column.addWidget(Text(theme, "body", wrap=True, colour="ink2", text=line))
+    asked = [entry for entry in netlog.entries(window.app.home) if entry.what in {"request", "refused"}]
+    for line in _requests(asked):
+        column.addWidget(Text(theme, "small", elide=True, text=line))
+    if asked:
+        place = _("All of it: {path}").format(path=window.app.home / "logs" / netlog.FILE)
+        column.addWidget(Text(theme, "small", colour="ink3", wrap=True, text=place))
+    overlay.closed.connect(overlay.deleteLater)
+    overlay.open()
+    return overlay
+
+
+def _lines(window: MainWindow, ledger: Ledger) -> list[str]:
+    said = [
         _("Since {time}: {size} out, {n} connections opened, {refused} refused.").format(
             time=numbers.clock(datetime.fromisoformat(window.app.sealed_since)),
             size=numbers.size(ledger.bytes_out),
             n=numbers.number(ledger.sockets_opened),
             refused=numbers.number(ledger.refused),
-        ),
-        _("This version has no source and no account. Any attempt to call another computer is refused and counted."),
-        _("What you copy goes to the clipboard only, and each copy is a line of the log."),
+        )
     ]
-    for line in lines:
-        column.addWidget(Text(theme, "body", wrap=True, colour="ink2", text=line))
-    overlay.closed.connect(overlay.deleteLater)
-    overlay.open()
-    return overlay
+    if ledger.hosts:
+        said.append(_("Open now, for the download you agreed to: {hosts}.").format(hosts=", ".join(ledger.hosts)))
+    said.append(
+        _("Only a download of a model opens the network, after your yes. Any other attempt is refused and counted.")
+    )
+    said.append(_("What you copy goes to the clipboard only, and each copy is a line of the log."))
+    return said
+
+
+def _requests(asked: Sequence[Entry]) -> list[str]:
+    """Write the newest requests, newest first: when, whom, what for, what came of it, the bytes both ways."""
+    said = []
+    for entry in reversed(asked[-SHOWN:]):
+        moment = numbers.clock(datetime.fromisoformat(entry.at))
+        if entry.what == "refused":
+            said.append(_("{time} · {host} · refused, sealed").format(time=moment, host=entry.host))
+            continue
+        bytes_said = _("{out} out, {incoming} in").format(
+            out=numbers.size(entry.bytes_out), incoming=numbers.size(entry.bytes_in)
+        )
+        state = str(entry.status) if entry.status else _("no answer")
+        said.append(f"{moment} · {entry.host} · {entry.purpose} · {state} · {bytes_said}")
+    return said

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,9 +11,9 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from aparte.errors import Trouble
-from aparte.i18n import _
-from aparte_ui import numbers, places, rooms
+from aparte_ui import places, rooms
 from aparte_ui.focusring import FocusRing
+from aparte_ui.ledger import seal_words, show_ledger
 from aparte_ui.rail import PLACES, Rail
 from aparte_ui.widgets.overlay import Overlay
 from aparte_ui.widgets.statusbar import StatusBar
@@ -56,7 +55,7 @@ class MainWindow(QWidget):
         self._rail.chosen.connect(self.go)
         self._rail.palette_asked.connect(self.open_palette)
         self._rail.client_asked.connect(lambda: self._ask("unfold"))
-        self._status.seal.clicked.connect(self._show_ledger)
+        self._status.seal.clicked.connect(lambda: show_ledger(self))
         self._status.undone.connect(partial(self.say, ""))
         self.workspace.client_changed.connect(self._on_client_changed)
         self.workspace.client_refused.connect(self._on_refused)
@@ -201,19 +200,14 @@ class MainWindow(QWidget):
 
     def tell_facts(self) -> None:
         """Say in the status bar what is true now; the clock asks for it too, so that ages grow."""
-        since = numbers.clock(datetime.fromisoformat(self.app.sealed_since))
-        self._status.seal.say(_("Sealed"), _("{size} out since {time}").format(size=numbers.size(0), time=since))
+        ledger = self.app.ledger()
+        self._status.seal.say(*seal_words(ledger, self.app.sealed_since), is_open=not ledger.sealed)
         if time.monotonic() >= self._said_until:
             self._said = ""
             self._status.offer_undo(None)
         facts = [self._said] if self._said else []
         place = self._places.get(self._place)
         self._status.set_facts([*facts, *(place.facts() if place else [])])
-
-    def _show_ledger(self) -> None:
-        from aparte_ui.ledger import show_ledger
-
-        show_ledger(self)
 
     def _ask(self, what: str) -> None:
         place = self._places.get(self._place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import logging
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from time import monotonic
@@ -27,6 +28,17 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 NARROW = (1100, 700)
+_BEGUN: tuple[dict[str, Any], ...] = (
+    {"sha256": "9f2c41d7" + "0" * 52 + "e08b", "size_bytes": 2_150_000_000, "kept_bytes": 905_969_664},
+    {"state": "paused", "kept_bytes": 553_648_128},
+    {
+        "state": "failed",
+        "kept_bytes": 218_103_808,
+        "why": "net.cut",
+        "params": {"host": "huggingface.co", "reason": "Connection reset by peer"},
+    },
+)
+"""Three downloads of the sample world: under way, paused, cut for good."""
 PATIENCE_S = 20.0
 
 
@@ -181,7 +193,54 @@ def _models(studio: Studio) -> None:
     studio.wait(lambda: place.stock.machine is not None and place.stock.machine.engine is not None)
 
 
+def _consent(studio: Studio) -> None:
+    place: Any = studio.window.place_of("models")
+    studio.wait(lambda: bool(place.shelf.rows))
+    place.shelf.rows[0].wanted.emit()
+
+
+def _download(studio: Studio) -> None:
+    """A download under way, one that was paused by the end of the program, one that a server refused to go on with."""
+    from aparte import net
+    from aparte.engine.downloads import planned
+    from aparte.engine.pace import Progress
+
+    _close_overlays(studio)
+    place: Any = studio.window.place_of("models")
+    shelf, mb = place.shelf, 1_000_000
+    offers = [row.offer for row in shelf.rows]
+    begun = [
+        replace(planned(offer.address, name=offer.file.removesuffix(".gguf"), about_bytes=offer.size_bytes), **more)
+        for offer, more in zip(offers[:3], _BEGUN, strict=True)
+    ]
+    since = studio.now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    shelf.fetching.begun = [replace(one, since=since) for one in begun]
+    shelf.fetching.under_way = begun[0].name
+    shelf.fetching.changed.emit()
+    moving = Progress(
+        phase="receiving", done=912 * mb, total=2_150 * mb, bytes_per_s=5.6e6, left_s=221, cuts=1, why="net.cut"
+    )
+    studio.app.ledger = lambda: net.Ledger(
+        sealed=False, sockets_opened=2, refused=0, bytes_out=1_204, bytes_in=moving.done, since=since,
+        hosts=begun[0].hosts,
+    )  # fmt: skip
+    shelf.cards[begun[0].name].show_progress(moving)
+    studio.window.tell_facts()
+
+
+def _after_download(studio: Studio) -> None:
+    """Put everything back as it was."""
+    from aparte import net
+
+    place: Any = studio.window.place_of("models")
+    place.shelf.fetching.begun, place.shelf.fetching.under_way = (), ""
+    place.shelf.fetching.changed.emit()
+    studio.app.ledger = net.ledger
+    studio.window.tell_facts()
+
+
 def _settings(studio: Studio) -> None:
+    _after_download(studio)
     studio.window.go("settings")
 
 
@@ -233,6 +292,8 @@ SCENES: dict[str, Callable[[Studio], QWidget | None]] = {
     "mapping": _mapping,
     "paste": _paste,
     "models": _models,
+    "consent": _consent,
+    "download": _download,
     "settings": _settings,
     "client": _client,
     "privacy": _privacy,

@@ -85,7 +85,18 @@ def model_data(model: ModelFile, machine: Hardware) -> dict[str, Any]:
         "ram_bytes": model.ram_bytes,
         "licence": model.licence,
         "added_at": model.added_at,
-        "fit": plain(fit_of(model, machine)),
+        "fit": fit_data(fit_of(model, machine)),
+    }
+
+
+def fit_data(found: Fit) -> dict[str, Any]:
+    """Return how a model stands against the memory, in bytes."""
+    return {
+        "verdict": found.verdict,
+        "need_bytes": found.need,
+        "least_bytes": found.least,
+        "free_bytes": found.free,
+        "missing_bytes": found.missing,
     }
 
 
@@ -114,7 +125,7 @@ def _offer_data(offer: Offer, machine: Hardware) -> dict[str, Any]:
         "ram_bytes": offer.need_bytes(),
         "estimated": offer.is_estimated,
         "old": offer.is_old(datetime.now(UTC).date()),
-        "fit": plain(fit(offer.need_bytes(), offer.least_bytes(), machine.free, machine.total)),
+        "fit": fit_data(fit(offer.need_bytes(), offer.least_bytes(), machine.free, machine.total)),
     }
 
 

@@ -11,6 +11,7 @@ import os
 import platform
 import sys
 from pathlib import Path
+from typing import Literal
 
 from aparte.engine.memory import SHARE, available_bytes
 from aparte.records import record
@@ -47,10 +48,15 @@ class Fit:
     computer's memory at all; "unknown": the system does not say what is free.
     """
 
-    verdict: str
+    verdict: Literal["fits", "tight", "short", "never", "unknown"]
     need: int
     least: int
     free: int | None
+
+    @property
+    def missing(self) -> int:
+        """Return the bytes of free memory that even the smallest context lacks, 0 when it fits or nobody knows."""
+        return 0 if self.free is None else max(0, int(self.least / SHARE) - self.free)
 
 
 def look() -> Hardware:
@@ -66,6 +72,7 @@ def look() -> Hardware:
 
 def fit(need: int, least: int, free: int | None, total: int | None) -> Fit:
     """Weigh what a model needs against the memory, by the rule that guards loading (`memory.context_for`)."""
+    verdict: Literal["fits", "tight", "short", "never", "unknown"]
     if total is not None and least > SHARE * total:
         verdict = "never"
     elif free is None:

@@ -111,7 +111,7 @@ class Transfer:
                     self._sure_of(part)
         except Trouble as trouble:
             if trouble.code == "download.cancelled" or (not self._at and trouble.code != "download.paused"):
-                downloads.discard(self._home, self._download)
+                self._discard()
                 raise
             raise self._failed(trouble) from None
         return self._finished()
@@ -269,11 +269,15 @@ class Transfer:
                 raise Trouble(code, name=known.name, expected=expected[:12], found=found[:12])
             model = catalogue.keep(self._home, downloads.part_of(self._home, known), found, known.name)
         except Trouble:
-            downloads.discard(self._home, known)
+            self._discard()
             raise
         downloads.pin(self._home, known.address, found)
-        downloads.discard(self._home, known)
+        self._discard()
         return model
+
+    def _discard(self) -> None:
+        downloads.discard(self._home, self._download)
+        self._download = replace(self._download, kept_bytes=0)
 
     def _failed(self, trouble: Trouble) -> Trouble:
         """Note why it stopped, for the page and the next start."""

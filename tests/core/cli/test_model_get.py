@@ -158,7 +158,7 @@ def test_the_list_says_for_each_row_whether_it_fits_and_whether_it_is_old(aparte
     row(home, size_bytes=4_000_000_000_000)
     (offer,) = aparte("model", "list", "--json").json["offers"]
     assert (offer["fit"]["verdict"], offer["estimated"], offer["old"]) == ("never", True, True)
-    assert offer["fit"]["need"] == offer["ram_bytes"] > offer["bytes"]
+    assert offer["fit"]["need_bytes"] == offer["ram_bytes"] > offer["bytes"]
     assert "does not fit" in aparte("model", "list").out
 
 

@@ -20,6 +20,8 @@ from aparte_ui.widgets.segmented import Segmented
 from aparte_ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aparte.engine.backends import Ability
     from aparte.engine.build import BuildStep
     from aparte_ui.mainwindow import MainWindow
@@ -38,6 +40,7 @@ class EngineCard(QWidget):
         self._window = window
         theme = window.app.theme
         self._ability: Ability | None = None
+        self._instructions: tuple[str, ...] = ()
         self.building = Building(window.app.home)
         self._card = Card(theme)
         self._title = Text(theme, "body", weight=600)
@@ -73,9 +76,9 @@ class EngineCard(QWidget):
         for widget in (self._card, self.progress, self.failure):
             column.addWidget(widget)
 
-    def show_ability(self, ability: Ability | None) -> None:
-        """Say what the engine can do; None: it was not asked yet."""
-        self._ability = ability
+    def show_ability(self, ability: Ability | None, instructions: Sequence[str] = ()) -> None:
+        """Say what the engine can do; None: it was not asked yet. instructions: what the processor has to help it."""
+        self._ability, self._instructions = ability, tuple(instructions)
         if not self.building.is_running and self.failure.isHidden():
             self._tell()
 
@@ -121,9 +124,13 @@ class EngineCard(QWidget):
                 "nothing of yours is sent."
             )
         threads = numbers.number(ability.threads)
+        ready = _("Ready. This build uses the processor, {n} threads, and no graphics card.")
         if ability.gpu:
-            return _("Ready. This build can use the graphics card, and {n} threads.").format(n=threads)
-        return _("Ready. This build uses the processor, {n} threads, and no graphics card.").format(n=threads)
+            ready = _("Ready. This build can use the graphics card, and {n} threads.")
+        ready = ready.format(n=threads)
+        if not self._instructions:
+            return ready
+        return ready + " " + _("The processor has {sets}.").format(sets=", ".join(self._instructions))
 
     def _on_step(self, step: BuildStep) -> None:
         said = messages.say(f"build.{step.phase}", {"seconds": round(step.elapsed_s)})

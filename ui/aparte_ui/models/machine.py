@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Literal
 
 from aparte.records import record
 
 if TYPE_CHECKING:
     from aparte.engine.backends import Ability
+    from aparte.engine.hardware import Fit
     from aparte.nouns import ModelFile
 
-Room = Literal["fits", "tight", "short"]
-_LEAST_BYTES = 200_000_000
-"""What the engine takes beside the file itself (`gguf.Header.ram_bytes`)."""
+Room = Literal["fits", "tight", "short", "never", "unknown"]
+COLOURS = {"fits": "ink", "tight": "judge", "short": "block", "never": "block", "unknown": "ink"}
+"""How a need is drawn against the memory; the words beside it say the same."""
 
 
 @record
@@ -24,21 +24,32 @@ class Machine:
     free: int | None
     cores: int
     engine: Ability | None = None
+    instructions: tuple[str, ...] = ()
 
     def room_for(self, model: ModelFile) -> Room:
-        """Tell whether a model fits: with its whole context, with a smaller one ("tight"), or not at all."""
-        from aparte.engine.memory import SHARE
+        """Tell whether a model fits: with its whole context, with a smaller one ("tight"), or not."""
+        from aparte.engine.catalogue import least_bytes
 
-        if self.free is None or model.ram_bytes <= SHARE * self.free:
-            return "fits"
-        return "tight" if model.size_bytes * 1.05 + _LEAST_BYTES <= SHARE * self.free else "short"
+        return self.weigh(model.ram_bytes, least_bytes(model)).verdict
+
+    def weigh(self, need: int, least: int) -> Fit:
+        """Weigh what a model needs, with its whole context and with the smallest, against the memory."""
+        from aparte.engine.hardware import fit
+
+        return fit(need, least, self.free, self.total)
+
+    @property
+    def whole(self) -> int:
+        """Return the bytes that a bar of memory stands for, 0 when nothing is known."""
+        return max(self.total or 0, self.free or 0)
 
 
 def look() -> Machine:
     """Read the figures; the engine is not asked (a child process, some seconds)."""
-    from aparte.engine.memory import available_bytes
+    from aparte.engine.hardware import look as read
 
-    return Machine(total=_total(), free=available_bytes(), cores=_cores())
+    here = read()
+    return Machine(total=here.total, free=here.free, cores=here.cores, instructions=here.instructions)
 
 
 def ask_engine() -> Ability:
@@ -47,14 +58,3 @@ def ask_engine() -> Ability:
 
     probe.cache_clear()
     return probe()
-
-
-def _total() -> int | None:
-    try:
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, OSError, ValueError):
-        return None
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)

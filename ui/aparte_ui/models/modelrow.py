@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from aparte.i18n import N_, _
 from aparte_ui import accessible, numbers
+from aparte_ui.models.machine import COLOURS, Machine
 from aparte_ui.widgets.bar import Bar
 from aparte_ui.widgets.button import Button
 from aparte_ui.widgets.rule import Rule
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aparte.engine.bench import Speed
+    from aparte.engine.hardware import Fit
     from aparte.nouns import ModelFile
-    from aparte_ui.models.machine import Machine
     from aparte_ui.theme import Theme
 
 COLUMNS = (28, 28, 24, 16)
 """Shares of the width that the buttons leave: model, memory, speed, licence."""
-_ACTS = 310
+ACTS_WIDTH = 310
 HEADS = (N_("Model"), N_("Memory it needs / memory you have free"), N_("Speed here"), N_("Licence"))
 ACTS = {"use": N_("Use"), "verify": N_("Verify"), "measure": N_("Measure"), "remove": N_("Remove…")}
 
@@ -32,20 +33,21 @@ ACTS = {"use": N_("Use"), "verify": N_("Verify"), "measure": N_("Measure"), "rem
 class Heads(QWidget):
     """The line above the models."""
 
-    def __init__(self, theme: Theme) -> None:
-        """Lay the names of the columns out over them."""
+    def __init__(self, theme: Theme, heads: Sequence[str] = HEADS, acts: int = ACTS_WIDTH) -> None:
+        """Lay the names of the columns out over them; acts: the width of what stands at the end of a row."""
         super().__init__()
-        self._texts = [Text(theme, "small", colour="ink2", elide=True) for _head in HEADS]
+        self._heads = heads
+        self._texts = [Text(theme, "small", colour="ink2", elide=True) for _head in heads]
         cells: list[QWidget] = [*self._texts, QWidget()]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        column.addLayout(_across(theme, cells))
+        column.addLayout(across(theme, cells, acts))
         column.addWidget(Rule(theme))
 
     def retranslate(self) -> None:
         """Say the columns in the language of the screen."""
-        for text, head in zip(self._texts, HEADS, strict=True):
+        for text, head in zip(self._texts, self._heads, strict=True):
             text.set_text(_(head))
 
 
@@ -75,11 +77,11 @@ class ModelRow(QWidget):
         row.addStretch(1)
         for button in self.buttons.values():
             row.addWidget(button)
-        cells = [_two(self._name, self._kind), _two(self._bar, self._need), _two(self._speed, self._how)]
+        cells = [two(self._name, self._kind), two(self._bar, self._need), two(self._speed, self._how)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(8), 0, 0)
         column.setSpacing(theme.px(10))
-        column.addLayout(_across(theme, [*cells, self._licence, acts]))
+        column.addLayout(across(theme, [*cells, self._licence, acts]))
         column.addWidget(Rule(theme))
 
     def show_state(self, machine: Machine, speed: Speed | None, *, in_use: bool, busy: bool, can_run: bool) -> None:
@@ -109,23 +111,34 @@ class ModelRow(QWidget):
                 accessible.name(button, f"{button.label()} {self.model.name}")
 
     def _show_memory(self, machine: Machine) -> None:
-        need, free = self.model.ram_bytes, machine.free
-        whole = max(machine.total or 0, need, free or 0)
-        room = machine.room_for(self.model)
-        said = numbers.size(need)
-        if room == "tight":
-            said = _("{need} · tight, it will remember less").format(need=said)
-        elif room == "short" and free is not None:
-            said = _("{need} · {missing} short").format(need=said, missing=numbers.size(need - free))
-        colour = {"fits": "ink", "tight": "judge", "short": "block"}[room]
-        self._need.set_text(said)
-        self._need.set_colour("ink2" if room == "fits" else colour)
-        free_said = _("{free} free").format(free=numbers.size(free)) if free is not None else ""
-        limit = free / whole if free is not None else None
-        self._bar.set_share(need / whole, f"{self.model.name}: {said}, {free_said}", limit=limit, colour=colour)
+        from aparte.engine.catalogue import least_bytes
+
+        fit = machine.weigh(self.model.ram_bytes, least_bytes(self.model))
+        show_memory(machine, fit, self.model.name, self._bar, self._need)
 
 
-def _two(upper: QWidget, lower: QWidget) -> QWidget:
+def show_memory(machine: Machine, fit: Fit, name: str, bar: Bar, said: Text, *, about: bool = False) -> None:
+    """Draw what a model needs against what is free, and say it; about: the need is estimated."""
+    need = numbers.size(fit.need)
+    sentence = _("about {size}").format(size=need) if about else need
+    if fit.verdict == "fits":
+        sentence = _("{need} · fits").format(need=sentence)
+    elif fit.verdict == "tight":
+        sentence = _("{need} · tight, it will remember less").format(need=sentence)
+    elif fit.verdict == "short":
+        sentence = _("{need} · {missing} short").format(need=sentence, missing=numbers.size(fit.missing))
+    elif fit.verdict == "never":
+        sentence = _("{need} · more than this computer has").format(need=sentence)
+    colour, whole = COLOURS[fit.verdict], max(machine.whole, fit.need)
+    said.set_text(sentence)
+    said.set_colour("ink2" if colour == "ink" else colour)
+    free = _("{free} free").format(free=numbers.size(fit.free)) if fit.free is not None else ""
+    limit = fit.free / whole if fit.free is not None else None
+    bar.set_share(fit.need / whole, f"{name}: {sentence}, {free}", limit=limit, colour=colour)
+
+
+def two(upper: QWidget, lower: QWidget) -> QWidget:
+    """Stack two lines in one cell."""
     both = QWidget()
     column = QVBoxLayout(both)
     column.setContentsMargins(0, 0, 0, 0)
@@ -135,7 +148,8 @@ def _two(upper: QWidget, lower: QWidget) -> QWidget:
     return both
 
 
-def _across(theme: Theme, cells: Sequence[QWidget]) -> QGridLayout:
+def across(theme: Theme, cells: Sequence[QWidget], width: int = ACTS_WIDTH) -> QGridLayout:
+    """Lay the cells of a row out under the heads: a share of the width each, the last one as wide as its buttons."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.px(20))
     *texts, acts = cells
@@ -144,6 +158,6 @@ def _across(theme: Theme, cells: Sequence[QWidget]) -> QGridLayout:
         cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         grid.addWidget(cell, 0, place, Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(place, share)
-    acts.setFixedWidth(theme.px(_ACTS))
+    acts.setFixedWidth(theme.px(width))
     grid.addWidget(acts, 0, len(texts), Qt.AlignmentFlag.AlignVCenter)
     return grid

@@ -17,6 +17,7 @@ from aparte_ui.models.confirm import confirm
 from aparte_ui.models.dropzone import DropZone
 from aparte_ui.models.enginecard import EngineCard
 from aparte_ui.models.modelrow import Heads, ModelRow
+from aparte_ui.models.shelf import Shelf
 from aparte_ui.models.stock import Stock
 from aparte_ui.places import Place
 from aparte_ui.widgets.failure import Failure
@@ -26,11 +27,10 @@ from aparte_ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from PySide6.QtGui import QKeyEvent
 
-    from aparte.engine.offers import Offer
+    from aparte.engine.downloads import Download
     from aparte.errors import Trouble
     from aparte.nouns import ModelFile
     from aparte_ui.mainwindow import MainWindow
@@ -55,6 +55,7 @@ class Models(Place):
         self.progress = Progress(theme, by_model=False)
         self.failure = Failure(theme)
         self.drop = DropZone(theme)
+        self.shelf = Shelf(window)
         self._advice = Advice(theme)
         self._lay_out()
         self._listen()
@@ -82,6 +83,8 @@ class Models(Place):
         self._column.addWidget(self.progress)
         self._column.addWidget(self.failure)
         self._column.addSpacing(theme.px(8))
+        self._column.addWidget(self.shelf)
+        self._column.addSpacing(theme.px(8))
         self._column.addLayout(below)
         self._column.addStretch(1)
         scroll = QScrollArea()
@@ -106,6 +109,9 @@ class Models(Place):
         stock.failed.connect(self._on_failed)
         self.engine.built.connect(stock.ask_engine)
         self.drop.given.connect(stock.add)
+        self.shelf.arrived.connect(self._on_arrived)
+        self.shelf.failed.connect(self._on_stopped)
+        self.shelf.listed.connect(self._say_here)
         self.progress.cancelled.connect(stock.stop)
         self.failure.retried.connect(self.failure.hide)
         self.failure.other_way.connect(self._go_other_way)
@@ -115,14 +121,14 @@ class Models(Place):
     def entered(self) -> None:
         """Look at the memory and the files as they now are."""
         self.stock.look()
-        home = self._window.app.home
-        self._window.app.archive.do(lambda: _offers(home), self._advice.show_offers)
+        self.shelf.look()
         self.drop.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Give up what is being done: the window closes."""
         self.engine.building.close()
         self.stock.close()
+        self.shelf.fetching.close()
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Take less margin in a narrow window."""
@@ -139,7 +145,7 @@ class Models(Place):
                 "Irony, tone and platform rules never need one."
             )
         )
-        for part in (self.engine, self._heads, self.drop, self._advice, self.progress):
+        for part in (self.engine, self._heads, self.drop, self._advice, self.progress, self.shelf):
             part.retranslate()
         if self.failure.isHidden():
             self.failure.say("", "", _("Close"), _("Choose another file…"))
@@ -160,10 +166,9 @@ class Models(Place):
         machine = self.stock.machine
         if machine is None:
             return
-        used = next((model for model in self.stock.models if self.stock.in_use(model)), None)
-        self._sentence.set_text(words.about_here(machine, used))
-        self.engine.show_ability(machine.engine)
-        self._advice.show_cards(shown=machine.engine is not None and machine.engine.gpu)
+        self.shelf.show_machine(machine, self.stock.models)
+        self._say_here()
+        self.engine.show_ability(machine.engine, machine.instructions)
         self._heads.setVisible(bool(self.stock.models))
         can_run = machine.engine is not None and machine.engine.available
         for row in self._rows():
@@ -175,6 +180,11 @@ class Models(Place):
                 can_run=can_run,
             )
         self.drop.button.refuse(_("something else is under way") if self.stock.doing else "")
+
+    def _say_here(self) -> None:
+        if self.stock.machine is not None:
+            used = next((model for model in self.stock.models if self.stock.in_use(model)), None)
+            self._sentence.set_text(words.about_here(self.stock.machine, used, self.shelf.largest_that_fits()))
 
     def _rows(self) -> Sequence[ModelRow]:
         """Return a row a model, made or dropped as models come and go."""
@@ -226,6 +236,20 @@ class Models(Place):
             return
         self._window.say(words.done(what, self._subject))
 
+    def _on_arrived(self, model: ModelFile) -> None:
+        if not any(self.stock.in_use(one) for one in self.stock.models):
+            self.stock.use(model)
+        self._window.say(words.done("get", model.name))
+        self.stock.look()
+
+    def _on_stopped(self, download: Download, trouble: Trouble) -> None:
+        """Say what ended a download for good; what can go on says so on its own card."""
+        if trouble.code in {"download.paused", "download.cancelled"}:
+            self._window.say(messages.say(trouble.code, trouble.params))
+        elif not download.kept_bytes and trouble.code != "net.other_host":
+            self._subject = ""
+            self._fail(words.not_done("get", download.name), messages.say(trouble.code, trouble.params), "add")
+
     def _on_failed(self, what: str, error: Trouble) -> None:
         self.progress.finish()
         self.progress.hide()
@@ -248,9 +272,3 @@ class Models(Place):
             self._on_asked(model, self._way_out)
         else:
             self.drop.button.click()
-
-
-def _offers(home: Path) -> Sequence[Offer]:
-    from aparte.engine.offers import offers
-
-    return offers(home)

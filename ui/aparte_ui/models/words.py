@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from aparte_ui.models.machine import Machine
 
 
-def about_here(machine: Machine, used: ModelFile | None) -> str:
-    """Say how much memory and how many cores there are, and whether the model in use fits."""
+def about_here(machine: Machine, used: ModelFile | None, largest: str = "") -> str:
+    """Say how much memory and how many cores there are, and whether the model in use fits.
+
+    largest: the heaviest model of the list that fits, named as long as none is in use.
+    """
     cores = ngettext("{n} core", "{n} cores", machine.cores).format(n=numbers.number(machine.cores))
     if machine.free is None:
         here = _("{cores}; this system does not say how much memory is free.").format(cores=cores)
@@ -24,11 +27,13 @@ def about_here(machine: Machine, used: ModelFile | None) -> str:
             total=numbers.size(machine.total), free=numbers.size(machine.free), cores=cores
         )
     if used is None:
-        return here
+        return here + " " + _("The largest of the list that fits is {name}.").format(name=largest) if largest else here
     verdicts = {
         "fits": _("The model in use fits."),
         "tight": _("The model in use fits with a shorter memory."),
         "short": _("The model in use does not fit."),
+        "never": _("The model in use does not fit."),
+        "unknown": "",
     }
     return f"{here} {verdicts[machine.room_for(used)]}"
 
@@ -48,6 +53,7 @@ def done(what: str, name: str) -> str:
     """Say that it is done."""
     said = {
         "add": _("{name} was added: checked and copied."),
+        "get": _("{name} has arrived, checked. The network is closed again."),
         "verify": _("{name} is unchanged since it was added."),
         "measure": _("{name} was measured."),
         "remove": _("{name} was removed."),
@@ -59,6 +65,7 @@ def not_done(what: str, name: str) -> str:
     """Say that it failed."""
     titles = {
         "add": _("{name} was not added"),
+        "get": _("{name} was not downloaded"),
         "verify": _("{name} could not be verified"),
         "measure": _("{name} could not be measured"),
         "remove": _("{name} was not removed"),

@@ -74,6 +74,13 @@ class Button(PaintedButton):
         self._kind = kind
         self.update()
 
+    def set_icon(self, icon: str) -> None:
+        """Show another drawing before the word."""
+        if icon != self._icon:
+            self._icon = icon
+            self.updateGeometry()
+            self.update()
+
     def set_key(self, key: str) -> None:
         """Show another key beside the word."""
         if key == self._key:
