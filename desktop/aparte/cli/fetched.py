@@ -111,8 +111,10 @@ def _fetched(home: Path, wanted: Download, arguments: argparse.Namespace) -> Mod
             return Transfer(home, wanted, _progress).run()
         except Trouble as trouble:
             host = str(trouble.params.get("host", ""))
-            if trouble.code != "net.other_host" or host in agreed or not _is_asked():
+            if trouble.code != "net.other_host" or host in agreed:
                 raise
+            if not _is_asked():
+                raise Trouble("download.sent_on", host=host, asked=trouble.params["asked"]) from None
             wanted = replace(wanted, hosts=(*wanted.hosts, host))
         finally:
             _end_line()

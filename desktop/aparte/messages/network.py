@@ -32,5 +32,6 @@ SENTENCES = {
     "download.wrong_pin": N_("{name}: no longer the file that came from there first (SHA-256 {found}… instead of {expected}…). Refused; “--sha256” accepts it knowingly."),
     "download.no_address": N_("{name}: the catalogue gives no address for it. Give one, or a file."),
     "model.not_offered": N_("“{name}” is neither in the list nor an address. In the list: {known}."),
+    "download.sent_on": N_("{asked} sends on to {host}. To agree to that too, add “--allow-host {host}”."),
     "download.consent": N_("{name} would be fetched from {host} ({size}). To agree without being asked, add “--yes”."),
 }  # fmt: skip

@@ -89,6 +89,14 @@ def test_a_name_of_the_users_own_list_is_fetched_from_its_address_or_a_mirror(
     assert "SHA-256" in said.err
 
 
+def test_a_host_it_is_sent_on_to_needs_a_yes_of_its_own(aparte: Aparte, hostile: Hostile, model: bytes) -> None:
+    with serving(Hostile(model, redirect=hostile.address.replace("127.0.0.1", "localhost"))) as first:
+        said = aparte("model", "get", first.address)
+        assert (said.status, said.err.count("\n")) == (2, 1)
+        assert "--allow-host localhost" in said.err
+        assert aparte("model", "get", first.address, "--allow-host", "localhost").status == 0
+
+
 def test_one_wrong_byte_is_exit_2_and_one_line(aparte: Aparte, hostile: Hostile, model: bytes, home: Path) -> None:
     hostile.flip = 100
     said = aparte("model", "get", hostile.address, "--sha256", hashlib.sha256(model).hexdigest())

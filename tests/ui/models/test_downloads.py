@@ -212,6 +212,23 @@ def test_a_server_that_sends_elsewhere_needs_a_second_yes(shop: Shop, hostile: H
     assert list(shop.models.rows) == ["tiny.gguf"]
 
 
+def test_another_address_of_the_same_file_can_be_given_on_the_sheet(shop: Shop, hostile: Hostile) -> None:
+    own_list(shop.window.home, address="https://example.org/models/tiny.gguf")
+    shop.shelf.look()
+    shop.idle()
+    shop.shelf.rows[0].button.click()
+    sheet = shop.consent
+    assert sheet is not None
+    sheet.mirror.set_text("no address at all")
+    sheet.go.click()
+    assert "not an address" in sheet.mirror._mend.sentence.text()
+    sheet.mirror.set_text(hostile.address)
+    sheet.go.click()
+    shop.idle()
+    assert list(shop.models.rows) == ["tiny.gguf"]
+    assert shop.shelf.rows[0].button.label() == "Is here"
+
+
 def test_what_can_go_on_says_why_it_stopped_on_its_own_card(shop: Shop, hostile: Hostile) -> None:
     hostile.cut_every, hostile.cuts, hostile.shifts_range = 100_000, 1, 5
     shop.type(hostile.address)

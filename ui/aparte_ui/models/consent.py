@@ -5,15 +5,19 @@ Esc and Enter keep it closed. What is agreed to is this download from these mach
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
+from aparte import messages
+from aparte.errors import Trouble
 from aparte.i18n import _
 from aparte_ui import accessible, numbers
 from aparte_ui.models.offerrow import licence_said
 from aparte_ui.widgets.button import Button
+from aparte_ui.widgets.field import Field
 from aparte_ui.widgets.heading import Heading
 from aparte_ui.widgets.overlay import Overlay
 from aparte_ui.widgets.text import Text
@@ -29,18 +33,26 @@ _NAMES_WIDTH = 110
 
 
 class Consent(Overlay):
-    """The sheet: `keep` closes it, `go` agrees."""
+    """The sheet: `keep` closes it, `go` agrees, `mirror` names another address of the same file."""
 
-    def __init__(self, window: MainWindow, download: Download, offer: Offer | None, then: Callable[[], None]) -> None:
-        """Name what `download` would do; offer: its row of the list, if it has one."""
+    def __init__(
+        self, window: MainWindow, download: Download, offer: Offer | None, then: Callable[[Download], None]
+    ) -> None:
+        """Name what `download` would do; offer: its row of the list, if it has one. `then` gets what was agreed to."""
         theme = window.app.theme
         super().__init__(theme, window, width=620, place="top")
-        self._then = then
+        self._then, self._download = then, download
         heading = Heading(theme, "section")
         heading.say(_("Open the network for this download?"))
         self.keep = Button(theme, _("Keep it closed"), kind="primary")
         self.go = Button(theme, _("Open and download"), icon="download")
         accessible.name(self.go, self.go.label(), download.name)
+        self.mirror = Field(
+            theme,
+            _("Another address of the same file"),
+            placeholder=_("Another address of the same file, if you have one"),
+        )
+        self.mirror.edited.connect(lambda _text: self.mirror.set_error(""))
         self.keep.clicked.connect(self.close_panel)
         self.go.clicked.connect(self._agree)
         rows = QGridLayout()
@@ -56,6 +68,7 @@ class Consent(Overlay):
         column.setSpacing(theme.px(14))
         column.addWidget(heading)
         column.addLayout(rows)
+        column.addWidget(self.mirror)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.go)
@@ -65,8 +78,24 @@ class Consent(Overlay):
         self.open(self.keep)
 
     def _agree(self) -> None:
+        try:
+            agreed = mirrored(self._download, self.mirror.text().strip())
+        except Trouble as trouble:
+            self.mirror.set_error(messages.say(trouble.code, trouble.params))
+            self.fit()
+            return
         self.close_panel()
-        self._then()
+        self._then(agreed)
+
+
+def mirrored(download: Download, mirror: str) -> Download:
+    """Return `download` fetched from `mirror`, which the user typed; what it must be stays. Raises Trouble."""
+    from aparte.engine import downloads
+
+    if not mirror:
+        return download
+    other = downloads.planned(download.address, mirror=mirror)
+    return replace(download, source=other.source, hosts=other.hosts)
 
 
 def _facts(download: Download, offer: Offer | None) -> list[tuple[str, str]]:

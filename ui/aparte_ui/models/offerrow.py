@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from aparte_ui.models.machine import Machine
     from aparte_ui.theme import Theme
 
-HEADS = (N_("Model"), N_("Memory it needs / memory you have free"), N_("Licence"), N_("French"))
+HEADS = (N_("Model"), N_("Memory it needs / memory you have free"), N_("Licence"), N_("In French"))
 _FRENCH = {
     "first-class": N_("first-class"),
     "good": N_("good"),

@@ -143,7 +143,7 @@ class Shelf(QWidget):
     def ask(self, download: Download, offer: Offer | None = None) -> None:
         """Ask for the machines that were not agreed to yet, then fetch."""
         if self.fetching.missing_yes(download):
-            Consent(self._window, download, offer, lambda: self.fetching.start(download))
+            Consent(self._window, download, offer, self.fetching.start)
         else:
             self.fetching.start(download)
 
