@@ -228,7 +228,7 @@ class Permit:
             what="request",
             host=host,
             purpose=self.purpose,
-            path=parts.path,
+            path=parts.path[:300],
             status=status,
             bytes_out=bytes_out,
             bytes_in=bytes_in,

@@ -26,6 +26,8 @@ Opener = Callable[[str, int, float], socket]
 Closed = Callable[["SplitResult", int, int, int], None]
 """Hears what was asked, the status, bytes out, bytes in."""
 _CHUNK = 1 << 16
+_MOST_DIGITS = 18
+"""No file has more: a longer number is a joke, or an attempt to keep this program busy reading it."""
 
 
 class _Line(HTTPConnection):
@@ -64,7 +66,8 @@ class Answer:
     def length(self) -> int | None:
         """Return the announced length of the body in bytes, None when it is not said or makes no sense."""
         said = self.headers.get("content-length", "")
-        return int(said) if said.isascii() and said.isdigit() and "transfer-encoding" not in self.headers else None
+        plain = said.isascii() and said.isdigit() and len(said) <= _MOST_DIGITS
+        return int(said) if plain and "transfer-encoding" not in self.headers else None
 
     def chunks(self) -> Iterator[bytes]:
         """Give the body as it comes, never more than announced. Raises Trouble: net.cut, net.stalled."""

@@ -146,3 +146,15 @@ def test_a_query_is_never_written_down(home: Path) -> None:
     with serving(Hostile(b"GGUF")) as hostile, net.opened(home, ["127.0.0.1"], "a test") as permit:
         permit.get(f"{hostile.address}?token=secret", {}, 1).close()
     assert "secret" not in (home / "logs" / netlog.FILE).read_text()
+
+
+def test_nothing_of_the_web_is_loaded_before_it_is_asked_for() -> None:
+    program = "import sys; from aparte import net; print([m for m in ('http', 'ssl', 'socket') if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", program],
+        env={"PYTHONPATH": str(ROOT / "desktop"), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"

@@ -48,7 +48,9 @@ def get(arguments: argparse.Namespace) -> int:
     if arguments.cancel:
         downloads.discard(home, wanted)
         return _said(arguments, None, wanted)
-    model = _copied(home, local, wanted) if local else _fetched(home, wanted, arguments)
+    model = _here(home, wanted, arguments)
+    if model is None:
+        model = _copied(home, local, wanted) if local else _fetched(home, wanted, arguments)
     return _said(arguments, model, wanted)
 
 
@@ -78,6 +80,15 @@ def _wanted(home: Path, arguments: argparse.Namespace) -> tuple[Download, Path |
     if local is not None and local.is_dir():
         local = local / downloads.file_of(download.address)
     return download, local
+
+
+def _here(home: Path, wanted: Download, arguments: argparse.Namespace) -> ModelFile | None:
+    """Return the model of the list that is here already: nobody is asked for it again."""
+    from aparte.engine import catalogue
+
+    if "://" in arguments.name or arguments.sha256:
+        return None
+    return next((model for model in catalogue.listed(home) if model.name == wanted.name), None)
 
 
 def _begun(home: Path, arguments: argparse.Namespace, mirror: str) -> Download:

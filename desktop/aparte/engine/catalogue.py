@@ -23,11 +23,12 @@ from aparte.engine.gguf import read_header
 from aparte.engine.memory import CONTEXT
 from aparte.errors import Trouble
 from aparte.nouns import ModelFile
-from aparte.records import plain, read
+from aparte.records import plain
+from aparte.records import read as read_record
 from aparte.tomltext import toml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from aparte.engine.gguf import Header
 
@@ -86,7 +87,8 @@ def add(
 
     progress gets 0..1. sha256: what the file must have, "" when nobody said. name: what to call it, the file's own name
     without one. Raises Trouble: file.missing, model.bad_… (its header), model.no_space, model.cancelled,
-    download.wrong_bytes (not the fingerprint), file.unwritable; nothing is then left behind. The first model added is
+    model.bad_copy (read back, it differs), download.wrong_bytes (not the fingerprint), file.unreadable,
+    file.unwritable; nothing is then left behind. The first model added is
     put to use.
     """
     header = read_header(file)
@@ -166,20 +168,49 @@ def remove(home: Path, model: ModelFile) -> None:
 def _copy(
     source: Path, target: Path, size: int, progress: Callable[[float], None], cancelled: Callable[[], bool]
 ) -> str:
-    """Copy, hashing on the way, and put the bytes on the disk; return the SHA-256."""
+    """Copy, hashing on the way, put the bytes on the disk and read them back; return the SHA-256.
+
+    Raises Trouble: file.unreadable (the stick, not the disk), model.bad_copy, model.cancelled; OSError of the target.
+    """
+    whole = 2 * max(size, 1)
+
+    def told(done: int) -> None:
+        if cancelled():
+            raise Trouble("model.cancelled")
+        progress(min(1.0, done / whole))
+
     digest, done = hashlib.sha256(), 0
     handle = os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, paths.PRIVATE_FILE)
-    with source.open("rb") as incoming, os.fdopen(handle, "wb") as out:
-        while chunk := incoming.read(_CHUNK):
-            if cancelled():
-                raise Trouble("model.cancelled")
+    with os.fdopen(handle, "wb") as out:
+        for chunk in _read(source):
             out.write(chunk)
             digest.update(chunk)
             done += len(chunk)
-            progress(min(1.0, done / max(size, 1)))
+            told(done)
         out.flush()
         os.fsync(out.fileno())
+        if hasattr(os, "posix_fadvise"):
+            # What is read back must come from the disk, not from the memory that was just written.
+            os.posix_fadvise(out.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    again = hashlib.sha256()
+    for chunk in _read(target):
+        again.update(chunk)
+        done += len(chunk)
+        told(done)
+    if again.digest() != digest.digest():
+        raise Trouble("model.bad_copy", path=source.name)
+    progress(1.0)
     return digest.hexdigest()
+
+
+def _read(path: Path) -> Iterator[bytes]:
+    """Give a file in pieces. Raises Trouble("file.unreadable") when the medium fails."""
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
+    except OSError as error:
+        raise Trouble("file.unreadable", path=path, reason=error.strerror or error) from None
 
 
 def _kept(folder: Path, part: Path, header: Header, sha256: str, stem: str) -> ModelFile:
@@ -223,7 +254,7 @@ def _free_name(folder: Path, stem: str) -> str:
 
 def _described(path: Path) -> ModelFile | None:
     try:
-        model = read(ModelFile, tomllib.loads(path.read_text(encoding="utf-8")), origin=path)
+        model = read_record(ModelFile, tomllib.loads(path.read_text(encoding="utf-8")), origin=path)
     except (Trouble, OSError, ValueError):
         return None
     # The description may have been edited by hand: the file it names stands beside it, and nowhere else.

@@ -25,6 +25,7 @@ SENTENCES = {
     "model.unknown": N_("No model is called “{name}”. Here are: {known}."),
     "model.no_space": N_("No room for a copy: it takes {need_mb} MB and the disk has {free_mb} MB free. Free some space."),
     "model.cancelled": N_("The copy was stopped; nothing was kept of it."),
+    "model.bad_copy": N_("{path}: read back, the copy differs from the file. Nothing was kept; try another disk or another stick."),
     "model.too_big": N_("{name} needs {need_mb} MB of memory and {allowed_mb} MB of the {free_mb} MB free may be taken. Close programs or choose a smaller model."),
     "model.differs": N_("{name}: the file is no longer the one that was added. Remove it and add it again."),
     "model.bad_magic": N_("{path}: not a GGUF file. Choose a model whose name ends in .gguf."),

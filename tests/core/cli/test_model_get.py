@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -160,6 +161,47 @@ def test_ctrl_c_keeps_what_came_and_the_same_command_goes_on(hostile: Hostile, h
     again = subprocess.run(command("model", "get", "tiny"), env=environment({"APARTE_HOME": str(home)}), check=False)
     assert again.returncode == 0
     assert (home / "models" / "tiny.gguf").read_bytes() == model
+
+
+def test_a_program_that_is_killed_loses_nothing_but_time(hostile: Hostile, home: Path, model: bytes) -> None:
+    hostile.stall_at = 150_000
+    process = subprocess.Popen(
+        command("model", "get", hostile.address), env=environment({"APARTE_HOME": str(home)}), stdin=subprocess.DEVNULL
+    )
+    part = home / "models" / "downloads" / "tiny.part"
+    while not (part.exists() and part.stat().st_size):
+        assert process.poll() is None
+    process.kill()
+    process.wait(20)
+    again = subprocess.run(command("model", "get", "tiny"), env=environment({"APARTE_HOME": str(home)}), check=False)
+    assert again.returncode == 0
+    assert (home / "models" / "tiny.gguf").read_bytes() == model
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
+def test_a_disk_that_fills_up_is_told_in_one_line_and_the_same_command_goes_on(
+    hostile: Hostile, home: Path, model: bytes
+) -> None:
+    import resource
+
+    done = subprocess.run(
+        command("model", "get", hostile.address),
+        env=environment({"APARTE_HOME": str(home)}),
+        capture_output=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)),
+    )
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    again = subprocess.run(command("model", "get", "tiny"), env=environment({"APARTE_HOME": str(home)}), check=False)
+    assert again.returncode == 0
+    assert (home / "models" / "tiny.gguf").read_bytes() == model
+
+
+def test_a_model_of_the_list_that_is_here_is_not_asked_for_again(aparte: Aparte, hostile: Hostile, home: Path) -> None:
+    row(home, address=hostile.address)
+    assert aparte("model", "get", "Tiny Q8").status == 0
+    assert aparte("model", "get", "Tiny Q8").status == 0
+    assert len(hostile.requests) == 1
 
 
 def test_the_list_says_for_each_row_whether_it_fits_and_whether_it_is_old(aparte: Aparte, home: Path) -> None:

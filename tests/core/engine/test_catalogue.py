@@ -10,10 +10,12 @@ import pytest
 
 from aparte import settings
 from aparte.engine import catalogue
+from aparte.engine.gguf import read_header
 from aparte.errors import Trouble
 from tests.core.engine.tiny import tiny_model
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -67,6 +69,37 @@ def test_what_is_no_model_leaves_nothing_behind(home: Path, tmp_path: Path) -> N
 def test_a_cancelled_copy_leaves_nothing_behind(home: Path, file: Path) -> None:
     with pytest.raises(Trouble, match=r"model\.cancelled"):
         catalogue.add(home, file, cancelled=lambda: True)
+    assert left(home) == []
+
+
+def test_a_copy_that_reads_back_wrong_is_not_kept(home: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = catalogue._read
+
+    def failing(path: Path) -> Iterator[bytes]:
+        for chunk in real(path):
+            yield chunk if path == file else b"?" + chunk[1:]
+
+    monkeypatch.setattr(catalogue, "_read", failing)
+    with pytest.raises(Trouble, match=r"model\.bad_copy"):
+        catalogue.add(home, file)
+    assert left(home) == []
+
+
+def test_a_stick_that_can_not_be_read_is_named(home: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(_path: Path, *_args: object, **_more: object) -> object:
+        raise OSError(5, "Input/output error")
+
+    header = read_header(file)
+    monkeypatch.setattr(catalogue, "read_header", lambda _path: header)
+    monkeypatch.setattr(type(file), "open", gone)
+    with pytest.raises(Trouble) as caught:
+        catalogue.add(home, file)
+    assert (caught.value.code, caught.value.params["path"]) == ("file.unreadable", file)
+
+
+def test_a_file_that_is_not_the_published_one_is_not_kept(home: Path, file: Path) -> None:
+    with pytest.raises(Trouble, match=r"download\.wrong_bytes"):
+        catalogue.add(home, file, sha256="0" * 64)
     assert left(home) == []
 
 
