@@ -23,7 +23,7 @@ EXAMPLES = ("Bravo, encore une file de 40 min, on adore 👏", "Best airline eve
 FACTS = (
     (
         N_("Nothing leaves"),
-        N_("Aparté is sealed: it can’t call another computer. The count is at the bottom left."),
+        N_("Aparté is sealed: it calls no other computer without your yes. The count is at the bottom left."),
     ),
     (
         N_("Nothing to install"),

@@ -24,6 +24,10 @@ SHOWN = 12
 """Lines of the ledger on the sheet: the newest; the whole of it is a file, which the sheet names."""
 
 
+PURPOSE = "model "
+"""How the ledger writes that a request was for a model: its name follows."""
+
+
 def seal_words(ledger: Ledger, since: str) -> tuple[str, str]:
     """Return what the status bar says of the network: strong words, and the figures beside them."""
     if not ledger.sealed:
@@ -46,11 +50,13 @@ def show_ledger(window: MainWindow) -> Overlay:
     column.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(24))
     column.setSpacing(theme.px(10))
     heading = Heading(theme, "section")
-    heading.say(_("Nothing leaves this computer") if ledger.sealed else _("Open for what you agreed to"))
+    heading.say(_heading(ledger))
     column.addWidget(heading)
     for line in _lines(window, ledger):
         column.addWidget(Text(theme, "body", wrap=True, colour="ink2", text=line))
     asked = [entry for entry in netlog.entries(window.app.home) if entry.what in {"request", "refused"}]
+    if asked:
+        column.addWidget(Text(theme, "body", weight=600, text=_("What was asked, the newest first")))
     for line in _requests(asked):
         column.addWidget(Text(theme, "small", elide=True, text=line))
     if asked:
@@ -59,6 +65,12 @@ def show_ledger(window: MainWindow) -> Overlay:
     overlay.closed.connect(overlay.deleteLater)
     overlay.open()
     return overlay
+
+
+def _heading(ledger: Ledger) -> str:
+    if not ledger.sealed:
+        return _("Open for what you agreed to")
+    return _("Sealed again") if ledger.sockets_opened else _("Nothing leaves this computer")
 
 
 def _lines(window: MainWindow, ledger: Ledger) -> list[str]:
@@ -91,5 +103,5 @@ def _requests(asked: Sequence[Entry]) -> list[str]:
             out=numbers.size(entry.bytes_out), incoming=numbers.size(entry.bytes_in)
         )
         state = str(entry.status) if entry.status else _("no answer")
-        said.append(f"{moment} · {entry.host} · {entry.purpose} · {state} · {bytes_said}")
+        said.append(f"{moment} · {entry.host} · {entry.purpose.removeprefix(PURPOSE)} · {state} · {bytes_said}")
     return said

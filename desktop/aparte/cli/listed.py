@@ -115,8 +115,6 @@ def _download_data(one: Download) -> dict[str, Any]:
 
 
 def _offer_data(offer: Offer, machine: Hardware) -> dict[str, Any]:
-    from aparte.engine.hardware import fit
-
     found: dict[str, Any] = plain(offer)
     found["bytes"] = found.pop("size_bytes")
     found["checked_on"] = offer.checked_on.isoformat()
@@ -125,14 +123,12 @@ def _offer_data(offer: Offer, machine: Hardware) -> dict[str, Any]:
         "ram_bytes": offer.need_bytes(),
         "estimated": offer.is_estimated,
         "old": offer.is_old(datetime.now(UTC).date()),
-        "fit": fit_data(fit(offer.need_bytes(), offer.least_bytes(), machine.free, machine.total)),
+        "fit": fit_data(offer.fit(machine.free, machine.total)),
     }
 
 
 def _offered(offer: Offer, machine: Hardware) -> str:
-    from aparte.engine.hardware import fit
-
-    verdict = fit(offer.need_bytes(), offer.least_bytes(), machine.free, machine.total).verdict
+    verdict = offer.fit(machine.free, machine.total).verdict
     about = "≈ " if offer.is_estimated else ""
     old = _("looked at {day}, long ago") if offer.is_old(datetime.now(UTC).date()) else _("looked at {day}")
     return "  ".join(

@@ -7,11 +7,13 @@ model needs in memory is not written but computed, by the rule that guards the m
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from aparte import paths
 from aparte.engine.gguf import Header
+from aparte.engine.hardware import Fit, fit
 from aparte.engine.memory import CONTEXT, SMALLEST_CONTEXT
 from aparte.errors import Trouble
 from aparte.records import read, record
@@ -94,6 +96,16 @@ class Offer:
     def least_bytes(self) -> int:
         """Return the memory it takes with the smallest context."""
         return self.need_bytes(SMALLEST_CONTEXT)
+
+    def fit(self, free: int | None, total: int | None) -> Fit:
+        """Weigh it against the memory free and the memory in all.
+
+        What is meant for a graphics card and is too large for the memory may still fit the card, whose own memory is
+        not read here: that is then "unknown".
+        """
+        found = fit(self.need_bytes(), self.least_bytes(), free, total)
+        on_card = self.needs_card and found.verdict in {"short", "never"}
+        return replace(found, verdict="unknown") if on_card else found
 
     def is_old(self, today: date) -> bool:
         """Tell whether nobody looked at this row for half a year."""

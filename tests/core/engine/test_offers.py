@@ -48,6 +48,13 @@ def test_without_a_published_shape_the_memory_is_estimated_and_says_so(home: Pat
     assert guessed.need_bytes() == pytest.approx(known.need_bytes(), rel=0.2)
 
 
+def test_what_is_meant_for_a_graphics_card_is_not_refused_for_the_memory_of_the_computer(home: Path) -> None:
+    card = next(row for row in offers.offers(home) if row.needs_card)
+    assert card.fit(free=2 * GB, total=4 * GB).verdict == "unknown"
+    assert card.fit(free=60 * GB, total=64 * GB).verdict == "fits"
+    assert replace(card, laptop="16 GB").fit(free=2 * GB, total=4 * GB).verdict == "never"
+
+
 def test_a_row_nobody_looked_at_for_half_a_year_is_old(home: Path) -> None:
     row = offers.offers(home)[0]
     assert not row.is_old(row.checked_on + timedelta(days=180))

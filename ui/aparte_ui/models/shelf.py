@@ -120,7 +120,7 @@ class Shelf(QWidget):
         fits = [
             row.offer
             for row in self.rows
-            if machine.weigh(row.offer.need_bytes(), row.offer.least_bytes()).verdict == "fits"
+            if row.offer.fit(machine.free, machine.total).verdict == "fits"
             and (self._has_card() or not row.offer.needs_card)
         ]
         return max(fits, key=lambda offer: offer.size_bytes).name if fits else ""
