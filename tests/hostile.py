@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import socket
+    import ssl
     from collections.abc import Iterator
 
 
@@ -59,8 +61,8 @@ class Hostile:
 
 
 @contextlib.contextmanager
-def serving(hostile: Hostile) -> Iterator[Hostile]:
-    """Serve on a free port of loopback while the block lasts."""
+def serving(hostile: Hostile, tls: ssl.SSLContext | None = None) -> Iterator[Hostile]:
+    """Serve on a free port of loopback while the block lasts, encrypted with `tls`."""
 
     class Handler(socketserver.StreamRequestHandler):
         def handle(self) -> None:
@@ -70,6 +72,10 @@ def serving(hostile: Hostile) -> Iterator[Hostile]:
     class Server(socketserver.ThreadingTCPServer):
         allow_reuse_address = True
         daemon_threads = True
+
+        def get_request(self) -> tuple[socket.socket, object]:
+            line, peer = super().get_request()
+            return (tls.wrap_socket(line, server_side=True) if tls else line), peer
 
     with Server(("127.0.0.1", 0), Handler) as server:
         hostile.port = server.server_address[1]

@@ -15,6 +15,7 @@ from aparte_ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from aparte.net import Ledger
     from aparte.netlog import Entry
@@ -57,7 +58,7 @@ def show_ledger(window: MainWindow) -> Overlay:
     asked = [entry for entry in netlog.entries(window.app.home) if entry.what in {"request", "refused"}]
     if asked:
         column.addWidget(Text(theme, "body", weight=600, text=_("What was asked, the newest first")))
-    for line in _requests(asked):
+    for line in _requests(asked, window.app.now().astimezone().date()):
         column.addWidget(Text(theme, "small", elide=True, text=line))
     if asked:
         place = _("All of it: {path}").format(path=window.app.home / "logs" / netlog.FILE)
@@ -91,11 +92,12 @@ def _lines(window: MainWindow, ledger: Ledger) -> list[str]:
     return said
 
 
-def _requests(asked: Sequence[Entry]) -> list[str]:
+def _requests(asked: Sequence[Entry], today: date) -> list[str]:
     """Write the newest requests, newest first: when, whom, what for, what came of it, the bytes both ways."""
     said = []
     for entry in reversed(asked[-SHOWN:]):
-        moment = numbers.clock(datetime.fromisoformat(entry.at))
+        at = datetime.fromisoformat(entry.at).astimezone()
+        moment = numbers.clock(at) if at.date() == today else f"{numbers.day(at.date(), today)} {numbers.clock(at)}"
         if entry.what == "refused":
             said.append(_("{time} · {host} · refused, sealed").format(time=moment, host=entry.host))
             continue
