@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from aparte import i18n, net, netlog
 from aparte.engine import catalogue, downloads
@@ -307,6 +309,22 @@ def test_models_for_a_graphics_card_are_shown_where_the_engine_uses_one(shop: Sh
     assert str(len(hidden)) in shop.shelf._more.text()
     shop.shelf.show_machine(Machine(total=64 * GB, free=60 * GB, cores=8, engine=replace(HERE, gpu=True)), ())
     assert not any(row.isHidden() for row in shop.shelf.rows)
+
+
+def test_tab_follows_the_page(shop: Shop, qtbot: QtBot) -> None:
+    own_list(shop.window.home, address="https://example.org/tiny.gguf")
+    begun = replace(downloads.planned("https://example.org/other.gguf"), kept_bytes=1, state="paused")
+    downloads.save(shop.window.home, begun)
+    shop.shelf.look()
+    shop.idle()
+    card = shop.shelf.cards["other"]
+    card.pause.setFocus()
+    visited = []
+    for _step in range(5):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        visited.append(QApplication.focusWidget())
+    shelf = shop.shelf
+    assert visited == [card.cancel, shelf.rows[0].button, shelf.address.line, shelf.fetch, shop.models.drop.button]
 
 
 def test_the_ledger_shows_each_request(shop: Shop, hostile: Hostile) -> None:

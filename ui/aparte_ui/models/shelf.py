@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 
 
 class Shelf(QWidget):
-    """arrived: a model is here; failed: a Download and the Trouble that stopped it; listed: the list was read."""
+    """arrived: a model is here; failed: a Download and the Trouble that stopped it; shown: anything changed."""
 
     arrived = Signal(object)
     failed = Signal(object, object)
-    listed = Signal()
+    shown = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         """Show nothing before the list was read."""
@@ -125,6 +125,11 @@ class Shelf(QWidget):
         ]
         return max(fits, key=lambda offer: offer.size_bytes).name if fits else ""
 
+    def stops(self) -> list[QWidget]:
+        """Return what Tab visits, in reading order."""
+        cards = [button for card in self.cards.values() for button in (card.pause, card.cancel)]
+        return [*cards, *(row.button for row in self.rows), self.address.line, self.fetch]
+
     def retranslate(self) -> None:
         """Say everything in the language of the screen."""
         self._title.say(_("Models that others publish"))
@@ -161,6 +166,7 @@ class Shelf(QWidget):
             widget.setVisible(bool(self.rows))
         self._tell_hidden()
         self.fetch.refuse(_("a download is under way") if self.fetching.under_way else "")
+        self.shown.emit()
 
     def _has_card(self) -> bool:
         return self._machine is not None and self._machine.engine is not None and self._machine.engine.gpu
@@ -212,7 +218,6 @@ class Shelf(QWidget):
                 self.rows.append(row)
                 self._table.addWidget(row)
         self._show()
-        self.listed.emit()
 
     def _on_no_offers(self, error: Exception) -> None:
         if not isinstance(error, Trouble):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -111,7 +112,7 @@ class Models(Place):
         self.drop.given.connect(stock.add)
         self.shelf.arrived.connect(self._on_arrived)
         self.shelf.failed.connect(self._on_stopped)
-        self.shelf.listed.connect(self._say_here)
+        self.shelf.shown.connect(self._on_shelf_shown)
         self.progress.cancelled.connect(stock.stop)
         self.failure.retried.connect(self.failure.hide)
         self.failure.other_way.connect(self._go_other_way)
@@ -166,8 +167,6 @@ class Models(Place):
         machine = self.stock.machine
         if machine is None:
             return
-        self.shelf.show_machine(machine, self.stock.models)
-        self._say_here()
         self.engine.show_ability(machine.engine, machine.instructions)
         self._heads.setVisible(bool(self.stock.models))
         can_run = machine.engine is not None and machine.engine.available
@@ -179,7 +178,17 @@ class Models(Place):
                 busy=bool(self.stock.doing),
                 can_run=can_run,
             )
+        self.shelf.show_machine(machine, self.stock.models)
         self.drop.button.refuse(_("something else is under way") if self.stock.doing else "")
+
+    def _on_shelf_shown(self) -> None:
+        self._say_here()
+        # Rows and cards come and go: Tab follows the page, not the order in which they were made.
+        rows = [button for row in self.rows.values() for button in row.buttons.values()]
+        ways = [self.progress.stop, self.failure.first, self.failure.second]
+        stops = [self.engine.build, *rows, *ways, *self.shelf.stops(), self.drop.button]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _say_here(self) -> None:
         if self.stock.machine is not None:
