@@ -1,7 +1,7 @@
 """Models one might try: the rows of models/catalogue.toml, or of the user's own HOME/models/catalogue.toml instead.
 
 A row says where it comes from, what it may be used for, when somebody last looked, and that we did not try it. What the
-model needs in memory is not written but computed, by the rule that guards the memory before a model is loaded.
+model needs in memory is not written but computed, as before a model is loaded.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from aparte import paths
-from aparte.engine.gguf import Header
 from aparte.engine.hardware import Fit, fit
 from aparte.engine.memory import CONTEXT, SMALLEST_CONTEXT
 from aparte.errors import Trouble
@@ -33,6 +32,8 @@ _SHAPES = (
 )
 """File up to so many bytes: layers, key-value heads, their width. Shapes of common models with 4-bit weights."""
 _WORDS = 150_000
+_BATCH = 256
+_BESIDE_BYTES = 200_000_000
 
 
 @record
@@ -42,8 +43,8 @@ class Offer:
     laptop: the memory it is meant for ("8 GB", "GPU 12 GB"). size_bytes: about, as lists give it. licence: an SPDX
     name, or "restricted: …". address: of the file; page: of the model, where its licence is to be read.
     address_checked: somebody of ours saw the file there. sha256: as published, "" when not (then pinned on first use).
-    layers, kv_heads, head_dim, vocabulary: as published, 0 when not (then estimated from the size). note: what must be
-    known before it is fetched.
+    layers: those that keep a cache. kv_heads, head_dim, vocabulary: as published. All four are 0 when they are not
+    (then estimated from the size). note: what must be known before it is fetched.
     """
 
     name: str
@@ -75,23 +76,14 @@ class Offer:
         return self.laptop.startswith("GPU")
 
     def need_bytes(self, context: int = CONTEXT) -> int:
-        """Return the memory it takes with `context` tokens, by the rule of `gguf.Header.ram_bytes`."""
+        """Return the memory it takes with `context` tokens: the weights, their cache in f16, and what comes beside.
+
+        Source: measured on a 1B Q4_0 without mmap: file x 1.05, the key-value cache, one row of logits for each token
+        of a batch, 200 MB. Once the file is here its own header is read and weighed instead.
+        """
         layers, kv_heads, head_dim = self._shape()
-        header = Header(
-            architecture="",
-            name=self.name,
-            licence=self.licence,
-            blocks=layers,
-            context=self.context_tokens,
-            embedding=0,
-            heads=kv_heads,
-            kv_heads=kv_heads,
-            head_dim=head_dim,
-            vocabulary=self.vocabulary or _WORDS,
-            chat_template=None,
-            file_bytes=self.size_bytes,
-        )
-        return header.ram_bytes(min(context, self.context_tokens))
+        cache = min(context, self.context_tokens) * layers * 2 * kv_heads * head_dim * 2
+        return int(self.size_bytes * 1.05) + cache + _BATCH * (self.vocabulary or _WORDS) * 4 + _BESIDE_BYTES
 
     def least_bytes(self) -> int:
         """Return the memory it takes with the smallest context."""
