@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from aparte import i18n, net, netlog
 from aparte.engine import catalogue, downloads
 from aparte.engine.backends import Ability
+from aparte_ui import accessible
 from aparte_ui.ledger import seal_words, show_ledger
 from aparte_ui.models import machine
 from aparte_ui.models.consent import Consent
@@ -309,6 +310,20 @@ def test_models_for_a_graphics_card_are_shown_where_the_engine_uses_one(shop: Sh
     assert str(len(hidden)) in shop.shelf._more.text()
     shop.shelf.show_machine(Machine(total=64 * GB, free=60 * GB, cores=8, engine=replace(HERE, gpu=True)), ())
     assert not any(row.isHidden() for row in shop.shelf.rows)
+
+
+def test_what_changes_the_course_of_a_download_is_said_aloud_and_nothing_else(
+    shop: Shop, hostile: Hostile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said_aloud: list[str] = []
+    monkeypatch.setattr(accessible.Announcer, "say", lambda _self, sentence: said_aloud.append(sentence))
+    hostile.cut_every, hostile.cuts, hostile.shifts_range = 100_000, 1, 5
+    shop.type(hostile.address)
+    shop.agree()
+    shop.idle()
+    about = [sentence for sentence in said_aloud if sentence.startswith("tiny: ")]
+    assert len(about) == 1
+    assert "contradicts itself" in about[0]
 
 
 def test_tab_follows_the_page(shop: Shop, qtbot: QtBot) -> None:

@@ -49,6 +49,8 @@ class DownloadCard(Card):
         self.cancel = Button(theme, kind="quiet", size="small")
         self.pause.clicked.connect(self._on_pressed)
         self.cancel.clicked.connect(self.cancelled)
+        self._announcer = accessible.Announcer(self)
+        self._told = ""
         self._lay_out(theme)
 
     def _lay_out(self, theme: Theme) -> None:
@@ -110,6 +112,14 @@ class DownloadCard(Card):
         self.set_looks(fill="sheet", border="line", edge="block" if failed else "")
         self._bar.set_share(done / total if total else 0.0, f"{known.name}: {come}. {self._state.text()}")
         accessible.name(self, known.name, f"{come}. {self._state.text()} {self._left.text()}")
+        self._announce(come)
+
+    def _announce(self, come: str) -> None:
+        """Say aloud what changes its course, never how each second goes."""
+        course = (self._progress.phase if self._progress else "") or self.download.state
+        if course in {"waiting", "finishing", "paused", "failed"} and course != self._told:
+            self._announcer.say(f"{self.download.name}: {self._state.text()} {come}")
+        self._told = course
 
     def _sentence(self) -> str:
         progress, known = self._progress, self.download
