@@ -115,7 +115,7 @@ def usual_length(placed: Placed, params: Mapping[str, Value]) -> Iterator[Mark]:
 
 def repeated_spaces(placed: Placed, _params: Mapping[str, Value]) -> Iterator[Mark]:
     """One space between two words."""
-    for match in _SPACES.finditer(placed.text):
+    for match in _SPACES.finditer(placed.text) if "  " in placed.text else ():
         yield Mark(start=match.start(), end=match.end(), fix=" ")
 
 

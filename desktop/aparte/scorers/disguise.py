@@ -24,8 +24,11 @@ HIDDEN = ("insult.strong", "insult.mild", "hate.slur", "ableism.insult")
 _start_of = attrgetter("start")
 _end_of = attrgetter("end")
 _LEET = str.maketrans("0134578@$!|€", "oieastbasiie")
-_CHUNK = re.compile(r"(?<![\w*@$!|€#])[\w*@$!|€#]{3,24}(?![\w*@$!|€#])")
-_MARK = re.compile(r"[*@$!|€#0-9](?=.)")
+_MARK = re.compile(r"[*@$!|€#0-9]")
+_RUN = re.compile(r"[\w*@$!|€#]+")
+_RUN_MARKS = "_*@$!|€#"
+_LEAST, _MOST = 3, 24
+"""Characters of a word in disguise."""
 _SPELT = re.compile(r"(?<!\w)(?:[^\W\d_][ .*_-]){3,}[^\W\d_](?!\w)")
 # Each begins with its rare character and looks back from it: a search that tries every letter took ten times as long.
 _HINTS = (
@@ -33,6 +36,7 @@ _HINTS = (
     re.compile(r" [@$][^\W\d_]"),
     re.compile(r"[ .*_-](?<=[^\W\d_].)(?<!\w[^\W\d_].)[^\W\d_][ .*_-][^\W\d_]\b"),
 )
+_SPELT_BEGINS = re.compile(r"[ .*_-](?<=[^\W\d_].)(?<!\w[^\W\d_].)[^\W\d_][ .*_-][^\W\d_][ .*_-]")
 _WILD = re.compile(r"[*#]")
 _SEPARATORS = re.compile(r"[ .*_-]")
 
@@ -58,15 +62,26 @@ def _found(reading: Reading) -> Iterator[lexicon.Hit]:
 
 
 def _masked(text: str) -> Iterator[tuple[int, str]]:
-    for match in _CHUNK.finditer(text):
-        shown = match.group().lower().rstrip("!")
-        if _MARK.search(shown) and not shown.isdigit():
-            yield match.start(), shown
+    """Yield the runs of letters and marks that hold a mark, not as their last character alone."""
+    end = 0
+    for mark in _MARK.finditer(text):
+        start = mark.start()
+        if start < end:
+            continue
+        run = _RUN.match(text, start)
+        assert run is not None
+        while start > end and (text[start - 1].isalnum() or text[start - 1] in _RUN_MARKS):
+            start -= 1
+        end = run.end()
+        shown = text[start:end].lower().rstrip("!")
+        if _LEAST <= end - start <= _MOST and _MARK.search(shown, 0, len(shown) - 1) and not shown.isdigit():
+            yield start, shown
 
 
 def _spelt(text: str) -> Iterator[tuple[int, str]]:
-    for match in _SPELT.finditer(text):
-        yield match.start(), match.group().lower()
+    if _SPELT_BEGINS.search(text):
+        for match in _SPELT.finditer(text):
+            yield match.start(), match.group().lower()
 
 
 @lru_cache(maxsize=512)

@@ -61,6 +61,14 @@ class Features(NamedTuple):
     family: NDArray[np.int8]
 
 
+class Weighable(NamedTuple):
+    """Features without the places they stand on: all that a figure needs. As in Features."""
+
+    bucket: Places
+    text: Places
+    family: NDArray[np.int8]
+
+
 class Part(NamedTuple):
     """Features of one family by the letters of the stream they stand on, last excluded. text: which text."""
 
@@ -82,12 +90,21 @@ def features(texts: Sequence[str], language: str) -> Features:
 
 def placed(stream: Stream, made: Sequence[Part]) -> Features:
     """Return these parts as features with the characters they stand on."""
-    text = np.concatenate([part.text for part in made])
+    bucket, text, family = weighable(made)
     return Features(
-        bucket=np.concatenate([part.bucket for part in made]),
+        bucket=bucket,
         text=text,
         start=stream.origin(np.concatenate([part.first for part in made]), text),
         end=stream.origin(np.concatenate([part.last for part in made]) - 1, text) + 1,
+        family=family,
+    )
+
+
+def weighable(made: Sequence[Part]) -> Weighable:
+    """Return these parts as features that can be weighed, wherever they stand."""
+    return Weighable(
+        bucket=np.concatenate([part.bucket for part in made]),
+        text=np.concatenate([part.text for part in made]),
         family=np.repeat(np.array([part.family for part in made], np.int8), [len(part.bucket) for part in made]),
     )
 

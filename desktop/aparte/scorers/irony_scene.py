@@ -54,7 +54,7 @@ class Scene:
     situations: what they may speak of. refused: the last tokens of what denies what follows it.
     """
 
-    __slots__ = ("_ended", "by_kind", "firsts", "refused", "situations", "tokens", "unhappy")
+    __slots__ = ("_ended", "_lasts", "by_kind", "firsts", "refused", "situations", "tokens", "unhappy")
 
     def __init__(
         self, tokens: Sequence[Token], by_kind: Mapping[str, Sequence[Found]], marks: Sequence[int] | None = None
@@ -62,6 +62,7 @@ class Scene:
         """Lay out `by_kind`, what `entries` gave. marks: the places of the tokens that are no words, where known."""
         self.tokens = tokens
         self.by_kind = by_kind
+        self._lasts: dict[str, list[int]] = {}
         places = range(len(tokens)) if marks is None else marks
         self._ended = [index for index in places if tokens[index].raw[0] in _ENDS]
         self.refused = {found.last for found in by_kind.get("not", ())}
@@ -92,8 +93,8 @@ class Scene:
             if gap > weights.REACH:
                 return None
             if gap > 0 and not (past_reasons and situation.kind == "reason"):
-                start, end = sorted((found.last, situation.first)) if step > 0 else (situation.last, found.first)
-                gap += weights.BOUNDARY * self._ends_between(start, end)
+                ends = (found.last, situation.first) if step > 0 else (situation.last, found.first)
+                gap += weights.BOUNDARY * self._ends_between(*ends)
                 return (situation, gap) if gap <= weights.REACH else None
             index += step
         return None
@@ -132,11 +133,16 @@ class Scene:
         return bisect_left(self._ended, end) - bisect_left(self._ended, start + 1)
 
     def near(self, kind: str, first: int, last: int, reach: int) -> Found | None:
-        """Return an entry of `kind` at most `reach` tokens away from the tokens first..last, or None."""
-        for found in self.by_kind.get(kind, ()):
-            if found.last >= first - reach and found.first <= last + reach:
-                return found
-        return None
+        """Return the first entry of `kind` at most `reach` tokens away from the tokens first..last, or None."""
+        here = self.by_kind.get(kind)
+        if not here:
+            return None
+        lasts = self._lasts.get(kind)
+        if lasts is None:
+            # They rise: `entries` keeps none that stands inside another.
+            lasts = self._lasts[kind] = [found[1] for found in here]
+        place = bisect_left(lasts, first - reach)
+        return here[place] if place < len(lasts) and here[place][0] <= last + reach else None
 
     def _situations(self) -> list[Situation]:
         refused = self.refused
@@ -161,22 +167,28 @@ def entries(hits: Mapping[str, Sequence[Hit]]) -> dict[str, list[Found]]:
     return by_kind
 
 
+def _outer_first(found: Found) -> tuple[int, int]:
+    return found[0], -found[1]
+
+
 def _outermost(hits: Mapping[str, Sequence[Hit]]) -> list[Found]:
     """Return the irony entries that stand in no longer one: "can't wait" silences "wait"."""
+    # tuple.__new__ and plain tuples to sort: Found(…) and a key for each took most of this.
+    new, begin = tuple.__new__, len(PREFIX)
     found = [
-        Found(hit.first, hit.last, hit.weight, category[len(PREFIX) :])
+        new(Found, (first, last, weight, category[begin:]))
         for category, entries in hits.items()
         if category.startswith(PREFIX)
-        for hit in entries
+        for _category, _entry, weight, _start, _end, first, last in entries
     ]
     if len(found) < 2:
         return found
-    found.sort(key=lambda item: (item.first, -item.last))
+    found.sort(key=_outer_first)
     kept = [found[0]]
     reach_first, reach_last = found[0].first, found[0].last
     for item in found[1:]:
-        same = item.first == reach_first and item.last == reach_last
-        if item.last > reach_last or same:
+        first, last, _weight, _kind = item
+        if last > reach_last or (first == reach_first and last == reach_last):
             kept.append(item)
-            reach_first, reach_last = item.first, item.last
+            reach_first, reach_last = first, last
     return kept

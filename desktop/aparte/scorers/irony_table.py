@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
-from aparte.scorers.features import placed
+from aparte.scorers.features import weighable
 from aparte.scorers.linear import heads
 from aparte.scorers.windows import WINDOW_WORDS, hashed, windows
 
@@ -106,7 +106,7 @@ def _hear(asked: Sequence[str], language: str) -> list[Heard]:
 
 def _fresh(new: tuple[str, ...], language: str) -> Iterator[Heard]:
     heard = hashed(new, language)
-    table, found = _table(language), placed(heard.stream, heard.parts)
+    table, found = _table(language), weighable(heard.parts)
     given = table.contributions(found)
     figures = table.bias[0] + np.bincount(found.text, weights=given, minlength=len(new))
     pulls = np.bincount(found.text, weights=np.maximum(given, 0.0), minlength=len(new))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from aparte.scorers.features import Features, Part
+    from aparte.scorers.features import Features, Part, Weighable
 
     Figures = NDArray[np.float64]
 
@@ -58,13 +58,13 @@ class Heads:
             answers[:, head] = self.bias[head] + np.bincount(text, weights=given, minlength=count)
         return answers
 
-    def contributions(self, found: Features, head: int = 0) -> Figures:
+    def contributions(self, found: Features | Weighable, head: int = 0) -> Figures:
         """Return what each feature gives to a head's log-odds; of one text, they add up to it without its bias."""
         count = int(found.text.max(initial=-1)) + 1
         given: Figures = self._values(found, count) * self._weights[self._row[found.bucket], head]
         return given
 
-    def _values(self, found: Features, count: int) -> Figures:
+    def _values(self, found: Features | Weighable, count: int) -> Figures:
         group = found.text * FAMILIES + found.family
         sizes = np.bincount(group, minlength=count * FAMILIES)
         values: Figures = self.shares[found.family] / np.sqrt(sizes[group])

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 import string
+from functools import lru_cache
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,6 +38,10 @@ _PUNCTUATION = string.punctuation
 _GENERAL_PUNCTUATION = 0x2000
 _SHORTEST_WORD = 3
 """A word left with less between its punctuation marks was an emoticon: it keeps them."""
+_BEFORE, _BEHIND = 3, 3
+"""Words that may change the valence of one: three before it, two behind it (itself counted)."""
+_MANY = 12
+"""Words with a valence from which each is remembered with its neighbours: a long draft is read key after key."""
 _ROW = re.compile(r"^([^\t\n]+)\t([^\t\n]+)", re.MULTILINE)
 
 
@@ -62,6 +67,19 @@ class Words:
     idioms: Mapping[str, float]
 
 
+class _Bare(dict[str, str]):
+    """Word -> the word without the punctuation around it, as the package strips it; remembered as they are met."""
+
+    _MOST = 50_000
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= self._MOST:
+            self.clear()
+        bare = word.strip(_PUNCTUATION)
+        self[word] = bare = word if len(bare) < _SHORTEST_WORD else bare
+        return bare
+
+
 class Vader:
     """The analyser: built once, then any number of texts."""
 
@@ -75,6 +93,8 @@ class Vader:
         # It adds a space where there is none; a second one changes no word.
         self._described = {ord(mark): f" {description}" for mark, description in _rows(emoji) if len(mark) == 1}
         self._maybe_emoji = re.compile(_class_around(self._described))
+        self._bare = _Bare()
+        self._remembered = lru_cache(maxsize=4_096)(self._remember)
         self._boosters = dict.fromkeys(words.intensifiers, BOOST) | dict.fromkeys(words.diminishers, -BOOST)
         self._weighed = self._valences.keys() - self._boosters.keys()
         self._negators = words.negators
@@ -99,31 +119,46 @@ class Vader:
         """Return the valences of the words that have one, the number of all words, and the weight of ! and ?."""
         if not text.isascii() and self._maybe_emoji.search(text):
             text = text.translate(self._described)
-        raw = [
-            word if word.isalpha() or len(bare := word.strip(_PUNCTUATION)) < _SHORTEST_WORD else bare
-            for word in text.split()
-        ]
-        low = [word.lower() for word in raw]
+        raw = list(map(self._bare.__getitem__, text.split()))
+        low = list(map(str.lower, raw))
         weighed = self._weighed
         if weighed.isdisjoint(low):
             return [], len(raw), _emphasis(text)
         places = [place for place, word in enumerate(low) if word in weighed]
         contracted = "n't" in text.lower()
-        valences = [self._valence(raw, low, place, contracted=contracted) for place in places]
+        mixed_case = not all(map(str.isupper, raw))
+        if len(places) < _MANY:
+            valences = [self._valence(raw, low, place, contracted, mixed_case) for place in places]
+        else:
+            windows = (raw[max(place - _BEFORE, 0) : place + _BEHIND] for place in places)
+            valences = [
+                self._remembered(tuple(window), min(place, _BEFORE), contracted, mixed_case)
+                for place, window in zip(places, windows, strict=True)
+            ]
         if "but" in low:
             _weigh_around(low.index("but"), places, valences)
         return valences, len(raw), _emphasis(text)
 
-    def _valence(self, raw: Sequence[str], low: Sequence[str], place: int, *, contracted: bool) -> float:
+    def _remember(self, window: tuple[str, ...], place: int, contracted: bool, mixed_case: bool) -> float:  # noqa: FBT001 - as _valence
+        """Return the valence of the word at `place` of `window`, all the words that may change it."""
+        return self._valence(window, tuple(map(str.lower, window)), place, contracted, mixed_case)
+
+    def _valence(
+        self,
+        raw: Sequence[str],
+        low: Sequence[str],
+        place: int,
+        contracted: bool,  # noqa: FBT001 - two facts about the whole text, from one place
+        mixed_case: bool,  # noqa: FBT001
+    ) -> float:
         """Return the valence of the lexicon word at `place`, changed by its capitals and by the words around it.
 
-        contracted: some word of the text holds "n't".
+        contracted: some word of the text holds "n't". mixed_case: some word of the text is not all capitals.
         """
         valence = self._valences[low[place]]
-        plain = not contracted and self._turning.isdisjoint(low[max(place - 3, 0) : place + 1])
+        plain = not contracted and self._turning.isdisjoint(low[max(place - _BEFORE, 0) : place + 1])
         if not plain:
             valence = self._unless_no(valence, low, place)
-        mixed_case = not all(map(str.isupper, raw))
         if mixed_case and raw[place].isupper():
             valence += CAPITALS if valence > 0 else -CAPITALS
         return valence if plain else self._turned(valence, raw, low, place, mixed_case=mixed_case)

@@ -91,14 +91,19 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Yield the runs of host characters that hold a dot between two of them."""
     end = 0
-    while dot := _INNER_DOT.search(text, end):
-        start = dot.start()
+    dot = text.find(".", 1)
+    while dot >= 0:
+        start = dot - 1
+        if start < end or not _INNER_DOT.match(text, start):
+            dot = text.find(".", dot + 1)
+            continue
         while start > end and not _NO_HOST.match(text, start - 1):
             start -= 1
         run = _HOST.match(text, start)
         assert run is not None
         end = run.end()
         yield start, end
+        dot = text.find(".", end + 1)
 
 
 def _host(text: str, start: int, end: int, done: int) -> _Host | None:

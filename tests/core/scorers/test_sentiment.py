@@ -67,6 +67,18 @@ def test_words_said_again_around_a_but_are_weighed_as_the_package_weighs_them(wo
     assert VADER.compound(text) == PEER.polarity_scores(text)["compound"]
 
 
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([*TURNS, "good", "Bad", "GREAT", "kind", "of", "isn't"]), SPACES),
+        min_size=20,
+        max_size=45,
+    )
+)
+def test_a_long_text_s_words_are_remembered_with_all_that_may_change_them(words: list[tuple[str, str]]) -> None:
+    text = "".join(word + space for word, space in words)
+    assert VADER.polarity(text)._asdict() == PEER.polarity_scores(text)
+
+
 @given(st.text(max_size=80))
 def test_any_text_at_all_gets_the_package_s_score(text: str) -> None:
     assert VADER.compound(text) == PEER.polarity_scores(text)["compound"]
