@@ -62,20 +62,29 @@ def detect(text: str, hint: Language | None = None) -> Language:
 @lru_cache(maxsize=4)
 def _detected(text: str, hint: Language | None) -> Language:
     """Detect. Answers are kept: every key asks the same again behind the first characters of a draft."""
-    words = [word for word in _WORD.findall(text.lower()) if word]
-    if not words:
-        return hint or "other"
     scores = [0.0] * len(signs_of_languages().languages)
-    for word in words:
-        for place, weight in _evidence(word):
+    count = 0
+    # No word reaches over a blank, so each piece between two is read once for ever: most are met again and again.
+    for words, sign in map(_piece, text.lower().split()):
+        count += words
+        for place, weight in sign:
             scores[place] += weight
+    if not count:
+        return hint or "other"
     if hint in _READ:
         scores[_READ.index(hint)] += HINT
     best = max(scores)
-    if best < LEAST_PER_WORD * len(words):
+    if best < LEAST_PER_WORD * count:
         return "other"
     place = scores.index(best)
     return _READ[place] if place < len(_READ) else "other"
+
+
+@lru_cache(maxsize=32_768)
+def _piece(piece: str) -> tuple[int, Sign]:
+    """Return how many words stand in what two blanks part, in lower case, and what they say together."""
+    words = [word for word in _WORD.findall(piece) if word]
+    return len(words), tuple(sign for word in words for sign in _evidence(word))
 
 
 @lru_cache(maxsize=8)

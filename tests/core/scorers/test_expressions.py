@@ -11,6 +11,7 @@ from aparte.platforms.conditions.layout import _MAYBE_CAPITALS, _TWO_CAPITALS
 from aparte.scorers.disguise import _SPELT, _masked, _spelt
 from aparte.scorers.register import _stretches
 from aparte.scorers.windows import _sentences
+from aparte.text.language import _WORD, _piece
 from aparte.text.links_x import _INNER_DOT, _runs
 
 _SENTENCE = re.compile(r"\S[^\n.!?…]*[.!?…]*")
@@ -54,3 +55,9 @@ def test_every_inner_dot_stands_in_a_run_of_a_link(text: str) -> None:
 @given(st.one_of(TEXTS, st.text(st.characters(), max_size=12)))
 def test_two_capitals_are_never_missed_by_the_quick_look(text: str) -> None:
     assert not _TWO_CAPITALS.search(text) or _MAYBE_CAPITALS.search(text)
+
+
+@given(st.one_of(TEXTS, st.text(st.sampled_from("al'’@h.://w \n\x1c\u3000"), max_size=30)))
+def test_no_word_of_a_language_reaches_over_a_blank(text: str) -> None:
+    whole = [word for word in _WORD.findall(text.lower()) if word]
+    assert sum(_piece(piece)[0] for piece in text.lower().split()) == len(whole)
