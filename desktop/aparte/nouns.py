@@ -355,7 +355,12 @@ class SignOff:
 
 @record
 class ModelFile:
-    """A local language model kept in the home: one GGUF file, its header read and its fingerprint known."""
+    """A language model one may write with: one GGUF file kept in the home, its header read, its fingerprint known.
+
+    address: for a model that a server of the user's runs, where ("http://127.0.0.1:8080"); remote: its name there;
+    opened: the network was opened for this address; keyed: it wants a key. Such a model has no file: file, sha256 and
+    architecture are then "", and its figures 0.
+    """
 
     name: str
     file: str
@@ -367,3 +372,7 @@ class ModelFile:
     ram_bytes: int
     licence: str = ""
     added_at: str = ""
+    address: str = ""
+    remote: str = ""
+    opened: bool = False
+    keyed: bool = False

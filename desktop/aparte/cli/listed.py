@@ -30,11 +30,15 @@ VERDICTS = {
 
 def data(home: Path) -> dict[str, Any]:
     """Return the document of `model list --json`."""
+    from aparte.cli.audition import findings
     from aparte.engine import catalogue, downloads, hardware, offers
 
     machine, chosen = hardware.look(), catalogue.chosen(home)
     return {
-        "models": [{**model_data(model, machine), "chosen": model == chosen} for model in catalogue.listed(home)],
+        "models": [
+            {**model_data(model, machine), "chosen": model == chosen, **findings(home, model)}
+            for model in catalogue.listed(home)
+        ],
         "downloads": [_download_data(one) for one in downloads.begun(home)],
         "offers": [_offer_data(offer, machine) for offer in offers.offers(home)],
         "machine": plain(machine),
@@ -43,6 +47,7 @@ def data(home: Path) -> dict[str, Any]:
 
 def lines(home: Path) -> list[str]:
     """Return the same in words."""
+    from aparte.cli.audition import found_lines
     from aparte.engine import catalogue, downloads, hardware, offers
 
     machine, chosen, models = hardware.look(), catalogue.chosen(home), catalogue.listed(home)
@@ -54,6 +59,7 @@ def lines(home: Path) -> list[str]:
         )
         verdict = _(VERDICTS[fit_of(model, machine).verdict])
         said.append(f"{mark} {model.name}  {needs} ({verdict})  {model.licence}".rstrip())
+        said += [f"    {line}" for line in found_lines(home, model)]
     if not models:
         said.append(say("model.none", {}))
     said += [_way(one) for one in downloads.begun(home)]

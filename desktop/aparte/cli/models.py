@@ -1,4 +1,4 @@
-"""`aparte model`: the local models, kept in the home: list, add, get, verify, use, remove, bench."""
+"""`aparte model`: the local models, kept in the home: list, add, get, verify, use, remove, bench, audition."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ _MB = 1_000_000
 def register(commands: Commands) -> None:
     """Add `model`."""
     action = commands.group("model", "the local models: files of your own, kept and run on this machine")
+    from aparte.cli.audition import audition, register_audition
+
+    register_audition(action("audition", audition, "hear a model on 24 fixed drafts, and count what passes"))
     action("list", list_models, "the models you have, and some you might try")
     action("add", add, "copy a GGUF file into the home, after checking it").add_argument("file", metavar="FILE")
     for name, run, summary in (
@@ -30,7 +33,6 @@ def register(commands: Commands) -> None:
         ("use", use, "write with this model"),
         ("remove", remove, "delete a model's copy"),
         ("bench", bench, "how fast a model is on this machine"),
-        ("audition", not_yet, "hear a model on fixed drafts (not yet in this version)"),
     ):
         parser = action(name, run, summary)
         parser.add_argument("name", metavar="NAME")
@@ -124,17 +126,13 @@ def bench(arguments: argparse.Namespace) -> int:
         )
     finally:
         engine.stop()
+    found = measure.keep(home, model, speed).found
     if _wants_json(arguments):
-        return _print_json({key: round(value, 3) for key, value in plain(speed).items()})
+        return _print_json({**{key: round(value, 3) for key, value in plain(speed).items()}, **plain(found)})
     print(_("{n} tokens a second ({prompt} while reading), {first} ms to the first, {threads} threads, {ram} MB")
           .format(n=round(speed.tokens_per_s, 1), first=round(speed.first_token_ms), threads=speed.threads,
                   prompt=round(speed.prompt_tokens_per_s), ram=speed.ram_bytes // _MB))  # fmt: skip
     return DONE
-
-
-def not_yet(arguments: argparse.Namespace) -> int:
-    """Say that this action's time has not come."""
-    raise Trouble("usage.not_yet", command=f"model {arguments.action}")
 
 
 def _percent(fraction: float) -> None:

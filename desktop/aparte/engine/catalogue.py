@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aparte import paths, settings
+from aparte.engine import beside
 from aparte.engine.gguf import read_header
 from aparte.engine.memory import CONTEXT
 from aparte.errors import Trouble
@@ -156,6 +157,7 @@ def remove(home: Path, model: ModelFile) -> None:
     path = model_path(home, model)
     try:
         # The description goes last: a file without one would take room that nobody sees.
+        beside.forget(home, model)
         path.unlink(missing_ok=True)
         path.with_suffix(".toml").unlink(missing_ok=True)
     except OSError as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _PLACES = ("line", "number", "expected", "byte", "status", "columns")
 """The parameters that say which one, not how many: their figures are written as they are."""
+_PARTICULARS = re.compile(r"\s*[:(][^:(]*\{\w+\}.*\Z", re.DOTALL)
+"""What follows the general part of a sentence: " ({count} of {limit})", ": {what}"."""
 _DAYS = ("as_of", "day")
 """The parameters that hold a day of the calendar, as YYYY-MM-DD."""
 
@@ -45,6 +48,12 @@ def say(code: str, params: Mapping[str, object]) -> str:
     if sentence is None:
         return f"{code} {dict(params)}" if params else code
     return _(sentence).format_map(_Params(_in_words(params)))
+
+
+def named(code: str) -> str:
+    """Return the sentence of `code` without its particulars, as the name of a kind: "facts lost", "too long"."""
+    sentence = _sentences().get(code)
+    return _PARTICULARS.sub("", _(sentence)) if sentence else code
 
 
 def _in_words(params: Mapping[str, object]) -> dict[str, object]:

@@ -70,19 +70,13 @@ def test_an_unknown_model_is_named(action: str, capsys: pytest.CaptureFixture[st
     assert "nope" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("action", ["audition"])
-def test_what_comes_later_says_so(action: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["model", action, "any"]) == 2
-    assert "not yet in this version" in capsys.readouterr().err
-
-
 @pytest.mark.engine
 def test_bench_measures_this_machine(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["model", "add", str(file)])
     capsys.readouterr()
     assert run(["model", "bench", "tiny", "--threads", "1", "--json"]) == 0
     speed = said(capsys)
-    assert set(speed) == {"tokens_per_s", "prompt_tokens_per_s", "first_token_ms", "threads", "ram_bytes"}
+    assert set(speed) >= {"tokens_per_s", "prompt_tokens_per_s", "first_token_ms", "threads", "ram_bytes"}
     assert speed["threads"] == 1
     assert speed["tokens_per_s"] > 0
     assert speed["first_token_ms"] > 0
