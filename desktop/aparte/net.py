@@ -24,12 +24,13 @@ from aparte.errors import Trouble
 from aparte.records import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
     from socket import socket
     from urllib.parse import SplitResult
 
     from aparte.nethttp import Answer
+    from aparte.netstream import Call, Stream
 
 CONNECT_S = 15.0
 MOST_HOPS = 5
@@ -177,6 +178,30 @@ class Permit:
             answer.close()
             address = self._next(address, target)
         raise Trouble("net.redirects", host=host_of(address), count=MOST_HOPS)
+
+    def talk(self, call: Call, cancelled: Callable[[], bool]) -> Stream:
+        """Send one request whose answer comes in pieces; no redirect is followed, nothing is asked twice.
+
+        Raises Trouble as `netstream.Stream`, and net.other_host.
+        """
+        from aparte.netstream import Stream
+
+        host = call.address.hostname or ""
+        if host not in self.hosts:
+            raise Trouble("net.other_host", host=host, asked=host)
+        return Stream(self, call, cancelled)
+
+    def talked(self, call: Call, status: int, sent: int, received: int) -> None:
+        """Count one request of `talk`, and write its line of the ledger."""
+        host = call.address.hostname or ""
+        loopback = is_loopback(host)
+        if not loopback:
+            _door.count(bytes_out=sent, bytes_in=received)
+        entry = netlog.Entry(
+            at=netlog.now(), what="request", host=host, purpose=self.purpose, path=call.path, status=status,
+            bytes_out=sent, bytes_in=received, loopback=loopback,
+        )  # fmt: skip
+        netlog.note(self._home, entry)
 
     def interrupt(self) -> None:
         """Wake another thread that reads an answer: it hears net.cut at once."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aparte import paths
 from aparte.cli import DONE, INTERRUPTED
 from aparte.errors import Trouble
-from aparte.i18n import _, day_of
+from aparte.i18n import _, day_of, ngettext
 from aparte.messages import named, say
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aparte.engine.audition import Report
+    from aparte.engine.bench import Speed
     from aparte.engine.beside import Circumstances
     from aparte.nouns import ModelFile
 
@@ -61,7 +62,7 @@ def findings(home: Path, model: ModelFile) -> dict[str, Any]:
     return {
         "bench": measured
         and {
-            **{key: round(value, 3) for key, value in plain(measured.speed).items()},
+            **speed_data(measured.speed),
             **plain(measured.found),
             "current": measured.found.still_holds(model),
         },
@@ -87,6 +88,32 @@ def found_lines(home: Path, model: ModelFile) -> list[str]:
     return lines
 
 
+def speed_data(speed: Speed) -> dict[str, float | None]:
+    """Return a speed as the contract has it; null for what is not known (a server's threads and memory)."""
+    return {
+        "tokens_per_s": round(speed.tokens_per_s, 3),
+        "prompt_tokens_per_s": round(speed.prompt_tokens_per_s, 3),
+        "first_token_ms": round(speed.first_token_ms, 3),
+        "threads": speed.threads or None,
+        "ram_bytes": speed.ram_bytes or None,
+    }
+
+
+def spoken_speed(speed: Speed) -> str:
+    """Say a speed in one line."""
+    said = _("{n} tokens a second ({prompt} while reading), {first} ms to the first").format(
+        n=round(speed.tokens_per_s, 1),
+        prompt=round(speed.prompt_tokens_per_s),
+        first=round(speed.first_token_ms),
+    )
+    parts = [said]
+    if speed.threads:
+        parts.append(ngettext("{n} thread", "{n} threads", speed.threads).format(n=speed.threads))
+    if speed.ram_bytes:
+        parts.append(_("{ram} MB").format(ram=speed.ram_bytes // _MB))
+    return ", ".join(parts)
+
+
 def report_data(report: Report, model: ModelFile) -> dict[str, Any]:
     """Return a whole report as plain data: the summary, what is thought of it, and each answer with its reason."""
     from aparte.engine.audition import verdict
@@ -107,12 +134,12 @@ def report_data(report: Report, model: ModelFile) -> dict[str, Any]:
 def _heard(home: Path, model: ModelFile, *, fresh: bool) -> Report | None:
     from aparte.engine import audition as hearing
     from aparte.engine.catalogue import model_path
-    from aparte.engine.client import Engine
+    from aparte.engine.prompter import Prompter
 
     begun = 0 if fresh else hearing.interrupted(home, model)
     if begun:
         print(_("Going on after {n} drafts.").format(n=begun), file=sys.stderr)
-    engine = Engine()
+    engine = Prompter(home)
     try:
         return hearing.audition(home, engine, model, str(model_path(home, model)), progress=_progress, fresh=fresh)
     except KeyboardInterrupt:

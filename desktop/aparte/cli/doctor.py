@@ -42,6 +42,8 @@ def examine(home: Path) -> dict[str, Any]:
     """Return the report of `doctor --json`. Damage is in `problems`, what is merely absent in `notes`."""
     problems: list[str] = []
     notes: list[str] = []
+    from aparte.cli.servers import servers_data
+
     _settings(home, problems)
     archive = _archive(home, problems, notes)
     return {
@@ -59,6 +61,7 @@ def examine(home: Path) -> dict[str, Any]:
         "model": _model(home, notes),
         "machine": _machine(),
         "network": _network(home),
+        "servers": servers_data(home),
         "problems": problems,
         "notes": notes,
     }
@@ -186,10 +189,14 @@ def _model(home: Path, notes: list[str]) -> dict[str, Any] | None:
     if model is None:
         notes.append(say("model.none", {}))
         return None
+    if model.address:
+        return {"name": model.name, "address": model.address, "remote": model.remote}
     return {"name": model.name, "file": model.file, "sha256": model.sha256, "bytes": model.size_bytes}
 
 
 def _spoken(report: dict[str, Any]) -> list[str]:
+    from aparte.cli.servers import spoken_servers
+
     posts = report["archive"]["posts"]
     lines = [
         f"Aparté {report['version']}, Python {report['python']}",
@@ -200,6 +207,7 @@ def _spoken(report: dict[str, Any]) -> list[str]:
         _machine_said(report["machine"], report["engine"]),
         _network_said(report["network"]),
     ]
+    lines += spoken_servers(report["servers"])
     lines += [f"· {note}" for note in report["notes"]]
     lines += [f"✗ {problem}" for problem in report["problems"]]
     return lines

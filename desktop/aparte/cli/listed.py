@@ -54,6 +54,10 @@ def lines(home: Path) -> list[str]:
     said = []
     for model in models:
         mark = "→" if model == chosen else " "
+        if model.address:
+            where = _("{model} at {address}").format(model=model.remote, address=model.address)
+            said += [f"{mark} {model.name}  {where}", *(f"    {line}" for line in found_lines(home, model))]
+            continue
         needs = _("{size} MB, needs {need} MB of memory").format(
             size=number(model.size_bytes // _MB), need=number(model.ram_bytes // _MB)
         )
@@ -82,16 +86,19 @@ def model_data(model: ModelFile, machine: Hardware) -> dict[str, Any]:
     """Return a kept model as the contract's JSON has it."""
     return {
         "name": model.name,
-        "file": model.file,
-        "sha256": model.sha256,
-        "bytes": model.size_bytes,
-        "architecture": model.architecture,
-        "layers": model.layers,
-        "context_tokens": model.context_tokens,
-        "ram_bytes": model.ram_bytes,
+        "file": model.file or None,
+        "sha256": model.sha256 or None,
+        "bytes": model.size_bytes or None,
+        "architecture": model.architecture or None,
+        "layers": model.layers or None,
+        "context_tokens": model.context_tokens or None,
+        "ram_bytes": model.ram_bytes or None,
         "licence": model.licence,
         "added_at": model.added_at,
-        "fit": fit_data(fit_of(model, machine)),
+        "address": model.address or None,
+        "remote": model.remote or None,
+        "network_opened": model.opened,
+        "fit": None if model.address else fit_data(fit_of(model, machine)),
     }
 
 

@@ -24,10 +24,11 @@ def register(commands: Commands) -> None:
     """Add `model`."""
     action = commands.group("model", "the local models: files of your own, kept and run on this machine")
     from aparte.cli.audition import audition, register_audition
+    from aparte.cli.servers import register_add
 
     register_audition(action("audition", audition, "hear a model on 24 fixed drafts, and count what passes"))
     action("list", list_models, "the models you have, and some you might try")
-    action("add", add, "copy a GGUF file into the home, after checking it").add_argument("file", metavar="FILE")
+    register_add(action("add", add, "copy a GGUF file into the home, or use a server that already runs"))
     for name, run, summary in (
         ("verify", verify, "check that a model's file is still the one that was added"),
         ("use", use, "write with this model"),
@@ -53,11 +54,15 @@ def list_models(arguments: argparse.Namespace) -> int:
 
 
 def add(arguments: argparse.Namespace) -> int:
-    """Copy one file into the home; 2, with one line, when it is no usable model."""
+    """Copy one file into the home, or keep a server's model; 2, with one line, when it is no usable model."""
     from pathlib import Path
 
+    from aparte.cli.servers import add_server
     from aparte.engine import catalogue
+    from aparte.engine.address import looks_like_one
 
+    if looks_like_one(arguments.file):
+        return add_server(arguments)
     model = catalogue.add(paths.home(), Path(arguments.file).expanduser(), progress=_percent)
     if _wants_json(arguments):
         return _print_json({"name": model.name, "sha256": model.sha256, "bytes": model.size_bytes})
@@ -68,11 +73,14 @@ def add(arguments: argparse.Namespace) -> int:
 
 
 def verify(arguments: argparse.Namespace) -> int:
-    """Read the whole file again; 1 when it differs."""
+    """Read the whole file again, or ask the server; 1 when it differs."""
+    from aparte.cli.servers import verify_server
     from aparte.engine import catalogue
 
     home = paths.home()
     model = catalogue.find(home, arguments.name)
+    if model.address:
+        return verify_server(home, model, as_json=_wants_json(arguments))
     same = catalogue.verify(home, model, progress=_percent)
     if _wants_json(arguments):
         _print_json({"name": model.name, "sha256": model.sha256, "ok": same})
@@ -104,22 +112,26 @@ def remove(arguments: argparse.Namespace) -> int:
     catalogue.remove(home, model)
     if _wants_json(arguments):
         return _print_json({"name": model.name, "bytes": model.size_bytes})
-    print(_("Removed: {name} ({size} MB freed).").format(name=model.name, size=model.size_bytes // _MB))
+    if model.address:
+        print(_("Removed: {name}. The server itself was not touched.").format(name=model.name))
+    else:
+        print(_("Removed: {name} ({size} MB freed).").format(name=model.name, size=model.size_bytes // _MB))
     return DONE
 
 
 def bench(arguments: argparse.Namespace) -> int:
     """Run one prompt and one answer through the engine's process, and print what they took."""
+    from aparte.cli.audition import speed_data, spoken_speed
     from aparte.engine import bench as measure
     from aparte.engine import catalogue
-    from aparte.engine.client import Engine
+    from aparte.engine.prompter import Prompter
     from aparte.records import plain
 
     if arguments.threads is not None and arguments.threads < 1:
         raise Trouble("usage", what="--threads: at least 1", command="model bench")
     home = paths.home()
     model = catalogue.find(home, arguments.name)
-    engine = Engine()
+    engine = Prompter(home)
     try:
         speed = measure.bench(
             engine, model, str(catalogue.model_path(home, model)), threads=arguments.threads, progress=_percent
@@ -128,10 +140,8 @@ def bench(arguments: argparse.Namespace) -> int:
         engine.stop()
     found = measure.keep(home, model, speed).found
     if _wants_json(arguments):
-        return _print_json({**{key: round(value, 3) for key, value in plain(speed).items()}, **plain(found)})
-    print(_("{n} tokens a second ({prompt} while reading), {first} ms to the first, {threads} threads, {ram} MB")
-          .format(n=round(speed.tokens_per_s, 1), first=round(speed.first_token_ms), threads=speed.threads,
-                  prompt=round(speed.prompt_tokens_per_s), ram=speed.ram_bytes // _MB))  # fmt: skip
+        return _print_json({**speed_data(speed), **plain(found)})
+    print(spoken_speed(speed))
     return DONE
 
 

@@ -42,7 +42,7 @@ def rewrite(arguments: argparse.Namespace) -> int:
     """Print the wordings that passed, the best first; 1 when none did."""
     from aparte.cli.drafts import circumstances
     from aparte.cli.given import text_given
-    from aparte.engine.client import Engine
+    from aparte.engine.prompter import Prompter
     from aparte.engine.rewrite import Brief, rewrite_with_chosen
 
     if not 1 <= arguments.n <= MOST:
@@ -58,7 +58,7 @@ def rewrite(arguments: argparse.Namespace) -> int:
         facts=arguments.facts,
         seed=arguments.seed,
     )
-    engine = Engine()
+    engine = Prompter(paths.home())
     try:
         rewrites = rewrite_with_chosen(brief, paths.home(), engine, own_risks=own_risks)
     finally:

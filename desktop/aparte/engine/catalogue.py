@@ -46,7 +46,7 @@ _LONGEST_NAME = 80
 def listed(home: Path) -> tuple[ModelFile, ...]:
     """Return the models of the home whose file is there, by name. A description that can't be read is left out."""
     found = [_described(path) for path in (home / FOLDER).glob("*.toml")]
-    there = [model for model in found if model is not None and model_path(home, model).is_file()]
+    there = [model for model in found if model and (model.address or model_path(home, model).is_file())]
     return tuple(sorted(there, key=lambda model: model.name.casefold()))
 
 
@@ -66,8 +66,8 @@ def chosen(home: Path) -> ModelFile | None:
 
 
 def model_path(home: Path, model: ModelFile) -> Path:
-    """Return where the file of `model` is."""
-    return home / FOLDER / model.file
+    """Return where the file of `model` is; for a server's model, its description."""
+    return home / FOLDER / (model.file or f"{model.name}.toml")
 
 
 def least_bytes(model: ModelFile) -> int:
@@ -154,10 +154,14 @@ def use(home: Path, model: ModelFile) -> None:
 
 def remove(home: Path, model: ModelFile) -> None:
     """Delete the copy in the home; if it was in use, none is. Raises Trouble("file.unwritable")."""
+    from aparte.engine import servers
+
     path = model_path(home, model)
     try:
         # The description goes last: a file without one would take room that nobody sees.
         beside.forget(home, model)
+        if model.address:
+            servers.forget_key(home, model)
         path.unlink(missing_ok=True)
         path.with_suffix(".toml").unlink(missing_ok=True)
     except OSError as error:
@@ -216,7 +220,7 @@ def _read(path: Path) -> Iterator[bytes]:
 
 
 def _kept(folder: Path, part: Path, header: Header, sha256: str, stem: str) -> ModelFile:
-    name = _free_name(folder, stem)
+    name = free_name(folder, stem)
     model = ModelFile(
         name=name,
         file=f"{name}.gguf",
@@ -245,7 +249,8 @@ def safe_name(name: str) -> str:
     return _UNSAFE.sub("-", name).strip(".-")[:_LONGEST_NAME] or "model"
 
 
-def _free_name(folder: Path, stem: str) -> str:
+def free_name(folder: Path, stem: str) -> str:
+    """Return a name made of `stem` that any file system takes and no model of `folder` has."""
     wanted = safe_name(stem)
     name, number = wanted, 1
     while (folder / f"{name}.gguf").exists() or (folder / f"{name}.toml").exists():
@@ -260,4 +265,5 @@ def _described(path: Path) -> ModelFile | None:
     except (Trouble, OSError, ValueError):
         return None
     # The description may have been edited by hand: the file it names stands beside it, and nowhere else.
-    return model if model.file == path.with_suffix(".gguf").name else None
+    own = model.file == path.with_suffix(".gguf").name
+    return model if own or (model.address and not model.file and model.name == path.stem) else None

@@ -26,7 +26,7 @@ def _model(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
     assert run(["model", "add", str(tiny_model(tmp_path / "tiny.gguf"))]) == 0
     capsys.readouterr()
     monkeypatch.setattr(hearing, "drafts", lambda: (1, FIXED[:6]))
-    monkeypatch.setattr("aparte.engine.client.Engine", lambda: Engine("scripted", ["Merci à vous 12 €."]))
+    monkeypatch.setattr("aparte.engine.prompter.Prompter", lambda _home: Engine("scripted", ["Merci à vous 12 €."]))
 
 
 def said(capsys: pytest.CaptureFixture[str]) -> Any:
