@@ -80,16 +80,16 @@ class App:
     def engine(self) -> Engine:
         """Return the engine; its process starts when something is first asked of it. Not before the first paint."""
         if self._engine is None:
-            from aparte.engine.client import Engine
+            from aparte.engine.prompter import Prompter
 
-            self._engine = Engine()
+            self._engine = Prompter(self.home)
         return self._engine
 
     def script_engine(self, answers: Sequence[str]) -> None:
         """Let a scripted engine answer, for pictures and tests."""
-        from aparte.engine.client import Engine
+        from aparte.engine.prompter import Prompter
 
-        self._engine = Engine("scripted", answers)
+        self._engine = Prompter(self.home, "scripted", answers)
 
     def lanes(self) -> tuple[Lane, ...]:
         """Return every lane, the journal's last: what the others still have to say is saved."""

@@ -239,8 +239,32 @@ def _after_download(studio: Studio) -> None:
     studio.window.tell_facts()
 
 
-def _settings(studio: Studio) -> None:
+def _heard(studio: Studio) -> None:
+    """A kept model and a server's, with what was found of them; a second server is being added."""
+    from aparte_ui import scenemodels
+
     _after_download(studio)
+    place: Any = studio.window.place_of("models")
+    stock = place.stock
+    stock.models, stock.found = (scenemodels.KEPT, scenemodels.SERVED), scenemodels.found(studio.now)
+    stock.changed.emit()
+    place.server.address.set_text("192.168.1.20:11434")
+    place.server.address.edited.emit("")
+    place.server.open.setChecked(True)
+    place.server._on_found(place.server._tries, ("mistral-small", "qwen3.5-9b"))
+    studio.settle()
+    place.area.ensureWidgetVisible(place.server)
+
+
+def _report(studio: Studio) -> None:
+    from aparte_ui import scenemodels
+
+    place: Any = studio.window.place_of("models")
+    place.show_report(scenemodels.KEPT)
+
+
+def _settings(studio: Studio) -> None:
+    _close_overlays(studio)
     studio.window.go("settings")
 
 
@@ -294,6 +318,8 @@ SCENES: dict[str, Callable[[Studio], QWidget | None]] = {
     "models": _models,
     "consent": _consent,
     "download": _download,
+    "models-heard": _heard,
+    "audition": _report,
     "settings": _settings,
     "client": _client,
     "privacy": _privacy,

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from aparte import net
+from aparte.addresses import checked, is_loopback
 from aparte.errors import Trouble
 from aparte.records import record
 
@@ -63,7 +64,7 @@ def read_address(typed: str) -> Address:
     Raises Trouble: net.bad_address, net.password, server.query, server.number, server.everywhere, server.not_https.
     """
     bare = typed.strip()
-    parts = net.checked(bare if "://" in bare else f"http://{bare}")
+    parts = checked(bare if "://" in bare else f"http://{bare}")
     if not _HOST.match(parts.hostname or ""):
         raise Trouble("net.bad_address", address=bare[:200])
     if parts.query or parts.fragment:
@@ -89,7 +90,7 @@ def may_be_called(address: Address, *, opened: bool) -> None:
 
 
 def _reach(host: str, typed: str) -> Reach:
-    if net.is_loopback(host):
+    if is_loopback(host):
         return "loopback"
     try:
         found = ipaddress.ip_address(host.partition("%")[0])

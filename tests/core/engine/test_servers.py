@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aparte import net, netlog
-from aparte.engine import catalogue, servers
+from aparte import addresses, net, netlog
+from aparte.engine import address, catalogue, servers
 from aparte.engine.prompter import Prompter
 from aparte.errors import Trouble
 from aparte.messages import codes, say
@@ -125,8 +125,9 @@ def test_the_seal_lets_the_typed_loopback_address_through(
 @pytest.fixture
 def outside(monkeypatch: pytest.MonkeyPatch) -> str:
     """Return an address that the door takes for another machine of the house: a second one of loopback."""
-    loopback = net.is_loopback
-    monkeypatch.setattr(net, "is_loopback", lambda host: host != "127.0.0.2" and loopback(host))
+    loopback = addresses.is_loopback
+    for module in (net, address):
+        monkeypatch.setattr(module, "is_loopback", lambda host: host != "127.0.0.2" and loopback(host))
     return "127.0.0.2"
 
 

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from aparte.i18n import N_, _
 from aparte_ui import accessible, numbers
+from aparte_ui.models.found import Found, show_speed
+from aparte_ui.models.heardline import HeardLine
 from aparte_ui.models.machine import COLOURS, Machine
 from aparte_ui.widgets.bar import Bar
 from aparte_ui.widgets.button import Button
@@ -18,7 +20,6 @@ from aparte_ui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from aparte.engine.bench import Speed
     from aparte.engine.hardware import Fit
     from aparte.nouns import ModelFile
     from aparte_ui.theme import Theme
@@ -52,7 +53,7 @@ class Heads(QWidget):
 
 
 class ModelRow(QWidget):
-    """asked: "use", "verify", "measure" or "remove"."""
+    """asked: "use", "verify", "measure", "remove", "hear" or "report"."""
 
     asked = Signal(str)
 
@@ -67,6 +68,8 @@ class ModelRow(QWidget):
         self._speed = Text(theme, "body", elide=True)
         self._how = Text(theme, "small", colour="ink2", elide=True)
         self._licence = Text(theme, "body", colour="ink2", elide=True)
+        self.heard = HeardLine(theme, model)
+        self.heard.asked.connect(self.asked)
         self.buttons = {act: Button(theme, kind="rest" if act == "use" else "quiet", size="small") for act in ACTS}
         for act, button in self.buttons.items():
             button.clicked.connect(lambda _on=False, chosen=act: self.asked.emit(chosen))
@@ -80,21 +83,34 @@ class ModelRow(QWidget):
         cells = [two(self._name, self._kind), two(self._bar, self._need), two(self._speed, self._how)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(8), 0, 0)
-        column.setSpacing(theme.px(10))
+        column.setSpacing(theme.px(4))
         column.addLayout(across(theme, [*cells, self._licence, acts]))
+        column.addWidget(self.heard)
+        column.addSpacing(theme.px(2))
         column.addWidget(Rule(theme))
 
-    def show_state(self, machine: Machine, speed: Speed | None, *, in_use: bool, busy: bool, can_run: bool) -> None:
+    def show_state(self, machine: Machine, found: Found, *, in_use: bool, busy: bool, can_run: bool) -> None:
         """Say how the model stands here and now."""
         model = self.model
         self._name.set_text(model.name)
-        size = _("{size} on disk").format(size=numbers.size(model.size_bytes))
-        self._kind.set_text(_("{detail} · in use").format(detail=size) if in_use else size)
+        if model.address:
+            kind = _("{model} at {address}").format(model=model.remote, address=model.address.partition("://")[2])
+        else:
+            kind = _("{size} on disk").format(size=numbers.size(model.size_bytes))
+        self._kind.set_text(_("{detail} · in use").format(detail=kind) if in_use else kind)
+        self._kind.setToolTip(model.address)
         self._kind.set_weight(600 if in_use else 400)
-        self._show_memory(machine)
-        self._speed.set_text(_("{n} tokens/s").format(n=numbers.decimal(speed.tokens_per_s)) if speed else "—")
-        self._how.set_text(_("measured, {n} threads").format(n=speed.threads) if speed else _("not measured"))
-        self._licence.set_text(model.licence or _("not said"))
+        self._bar.setVisible(not model.address)
+        if model.address:
+            self._need.set_text(_("none here: it runs at its server"))
+            self._need.set_colour("ink2")
+        else:
+            self._show_memory(machine)
+        show_speed(found, self._speed, self._how)
+        can_hear = can_run or bool(model.address)
+        why = "" if can_hear else _("the engine is not built yet")
+        self.heard.show_state(found, _("something else is under way") if busy else why)
+        self._licence.set_text(model.licence or ("—" if model.address else _("not said")))
         self._licence.setToolTip(model.licence)
         self._say_buttons(in_use=in_use, busy=busy, can_run=can_run)
 
@@ -104,7 +120,9 @@ class ModelRow(QWidget):
             why = _("something else is under way") if busy else ""
             if act == "use" and in_use:
                 why = _("it is in use")
-            if act == "measure" and not can_run:
+            if act == "verify" and self.model.address:
+                button.set_text(_("Test"))
+            if act == "measure" and not can_run and not self.model.address:
                 why = _("the engine is not built yet")
             button.refuse(why)
             if not why:

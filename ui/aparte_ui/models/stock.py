@@ -18,22 +18,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from aparte.engine.audition import Report
     from aparte.engine.backends import Ability
-    from aparte.engine.bench import Speed
+    from aparte.engine.bench import Measured
     from aparte.nouns import ModelFile
     from aparte_ui.app import App
+    from aparte_ui.models.found import Found
     from aparte_ui.models.machine import Machine
 
 
 class Stock(QObject):
     """changed: the models, the machine or a speed; begun: what is being done and on what; progressed: 0 to 1.
 
-    done: what was done ("add", "verify", "measure", "remove"), its result; failed: what failed, a Trouble.
+    heard: how many drafts of how many. done: what was done ("add", "verify", "measure", "hear", "remove"), its result;
+    failed: what failed, a Trouble.
     """
 
     changed = Signal()
     begun = Signal(str, str)
     progressed = Signal(float)
+    heard = Signal(int, int)
     done = Signal(str, object)
     failed = Signal(str, object)
 
@@ -47,20 +51,23 @@ class Stock(QObject):
         self.doing = ""
         self.machine: Machine | None = None
         self.models: Sequence[ModelFile] = ()
-        self.speeds: dict[str, Speed] = {}
+        self.found: dict[str, Found] = {}
         self._engine: Ability | None = None
 
     def look(self, then: Callable[[], None] = lambda: None) -> None:
         """Read the memory and the models again; ask the engine the first time."""
         home, ask = self._app.home, self._engine is None
 
-        def work() -> tuple[Machine, Sequence[ModelFile]]:
+        def work() -> tuple[Machine, Sequence[ModelFile], dict[str, Found]]:
             from aparte.engine.catalogue import listed
+            from aparte_ui.models import found
 
-            return machine.look(), listed(home)
+            models = listed(home)
+            return machine.look(), models, {model.name: found.look(home, model) for model in models}
 
-        def looked(found: tuple[Machine, Sequence[ModelFile]]) -> None:
-            self.machine, self.models = replace(found[0], engine=self._engine), found[1]
+        def looked(seen: tuple[Machine, Sequence[ModelFile], dict[str, Found]]) -> None:
+            here, self.models, self.found = seen
+            self.machine = replace(here, engine=self._engine)
             self.changed.emit()
             then()
 
@@ -88,8 +95,11 @@ class Stock(QObject):
         home = self._app.home
 
         def work() -> tuple[ModelFile, bool]:
+            from aparte.engine import servers
             from aparte.engine.catalogue import verify
 
+            if model.address:
+                return model, servers.answers(home, model)
             return model, verify(home, model, self._progress_or_stop)
 
         self._begin("verify", model.name, self._lane, work)
@@ -110,14 +120,33 @@ class Stock(QObject):
         """Time one prompt and one answer, through the process that writes rewrites."""
         app = self._app
 
-        def work() -> tuple[ModelFile, Speed]:
-            from aparte.engine.bench import bench
+        def work() -> Measured:
+            from aparte.engine import bench
             from aparte.engine.catalogue import model_path
 
             path = str(model_path(app.home, model))
-            return model, bench(app.engine(), model, path, progress=self.progressed.emit)
+            return bench.keep(app.home, model, bench.bench(app.engine(), model, path, progress=self.progressed.emit))
 
         self._begin("measure", model.name, app.prompter, work)
+
+    def hear(self, model: ModelFile) -> None:
+        """Have a model answer the fixed drafts; one that was stopped goes on where it stood."""
+        app = self._app
+
+        def work() -> tuple[ModelFile, Report]:
+            from aparte.engine.audition import audition
+            from aparte.engine.catalogue import model_path
+
+            path = str(model_path(app.home, model))
+            return model, audition(app.home, app.engine(), model, path, progress=self.heard.emit)
+
+        self._begin("hear", model.name, app.prompter, work)
+
+    def keep_server(self, model: ModelFile) -> None:
+        """Show a server's model that was just kept; the first model of all is put to use."""
+        if not any(self.in_use(one) for one in self.models):
+            self._app.change(model=model.name)
+        self.look()
 
     def use(self, model: ModelFile) -> None:
         """Put a model to use for the next rewrites."""
@@ -131,7 +160,7 @@ class Stock(QObject):
     def stop(self) -> None:
         """Give up what is being done; nothing half-done is kept."""
         self._is_wanted = False
-        if self.doing == "measure":
+        if self.doing in {"measure", "hear"}:
             self._app.engine().cancel()
 
     def close(self) -> None:
@@ -160,9 +189,6 @@ class Stock(QObject):
             self._app.change(model=result.name)
         elif what == "remove" and self.in_use(result):
             self._app.change(model="")
-        elif what == "measure":
-            model, speed = result
-            self.speeds[model.sha256] = speed
         self.done.emit(what, result)
         self.look()
 

@@ -17,7 +17,9 @@ from aparte_ui.models.advice import Advice
 from aparte_ui.models.confirm import confirm
 from aparte_ui.models.dropzone import DropZone
 from aparte_ui.models.enginecard import EngineCard
+from aparte_ui.models.found import Found
 from aparte_ui.models.modelrow import Heads, ModelRow
+from aparte_ui.models.servercard import ServerCard
 from aparte_ui.models.shelf import Shelf
 from aparte_ui.models.stock import Stock
 from aparte_ui.places import Place
@@ -57,6 +59,7 @@ class Models(Place):
         self.failure = Failure(theme)
         self.drop = DropZone(theme)
         self.shelf = Shelf(window)
+        self.server = ServerCard(window.app)
         self._advice = Advice(theme)
         self._lay_out()
         self._listen()
@@ -87,8 +90,10 @@ class Models(Place):
         self._column.addWidget(self.shelf)
         self._column.addSpacing(theme.px(8))
         self._column.addLayout(below)
+        self._column.addSpacing(theme.px(8))
+        self._column.addWidget(self.server)
         self._column.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self.area = QScrollArea()
         scroll.setWidget(page)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -106,6 +111,8 @@ class Models(Place):
         stock.changed.connect(self._show_models)
         stock.begun.connect(self._on_begun)
         stock.progressed.connect(self._on_progress)
+        stock.heard.connect(self._on_heard)
+        self.server.added.connect(self._on_server_added)
         stock.done.connect(self._on_done)
         stock.failed.connect(self._on_failed)
         self.engine.built.connect(stock.ask_engine)
@@ -128,6 +135,7 @@ class Models(Place):
     def leave(self) -> None:
         """Give up what is being done: the window closes."""
         self.engine.building.close()
+        self.server.close_lane()
         self.stock.close()
         self.shelf.fetching.close()
 
@@ -146,7 +154,7 @@ class Models(Place):
                 "Irony, tone and platform rules never need one."
             )
         )
-        for part in (self.engine, self._heads, self.drop, self._advice, self.progress, self.shelf):
+        for part in (self.engine, self._heads, self.drop, self.server, self._advice, self.progress, self.shelf):
             part.retranslate()
         if self.failure.isHidden():
             self.failure.say("", "", _("Close"), _("Choose another file…"))
@@ -173,7 +181,7 @@ class Models(Place):
         for row in self._rows():
             row.show_state(
                 machine,
-                self.stock.speeds.get(row.model.sha256),
+                self.stock.found.get(row.model.name) or Found(),
                 in_use=self.stock.in_use(row.model),
                 busy=bool(self.stock.doing),
                 can_run=can_run,
@@ -197,15 +205,15 @@ class Models(Place):
 
     def _rows(self) -> Sequence[ModelRow]:
         """Return a row a model, made or dropped as models come and go."""
-        there = {model.file for model in self.stock.models}
+        there = {key_of(model) for model in self.stock.models}
         for file in [file for file in self.rows if file not in there]:
             row = self.rows.pop(file)
             self._table.removeWidget(row)
             row.hide()
             row.deleteLater()
         for place, model in enumerate(self.stock.models, 1):
-            if model.file not in self.rows:
-                row = self.rows[model.file] = ModelRow(self._theme, model)
+            if key_of(model) not in self.rows:
+                row = self.rows[key_of(model)] = ModelRow(self._theme, model)
                 row.asked.connect(partial(self._on_asked, model))
                 self._table.insertWidget(place, row)
         return list(self.rows.values())
@@ -219,12 +227,33 @@ class Models(Place):
             self.stock.verify(model)
         elif act == "measure":
             self.stock.measure(model)
+        elif act == "hear":
+            self.stock.hear(model)
+        elif act == "report":
+            self.show_report(model)
+        elif model.address:
+            question = _("Remove {name}?").format(name=model.name)
+            kept = _("Aparté no longer asks it; the server itself is not touched. Its key leaves the keyring.")
+            confirm(self._window, question, kept, _("Remove"), lambda: self.stock.remove(model))
         else:
             freed = _(
                 "Its copy here is deleted and {size} come free; the file you added it from is not touched."
             ).format(size=numbers.size(model.size_bytes))
             question = _("Remove {name}?").format(name=model.name)
             confirm(self._window, question, freed, _("Remove"), lambda: self.stock.remove(model))
+
+    def show_report(self, model: ModelFile) -> None:
+        """Open the report of a model's audition over the window."""
+        from aparte.engine.audition import drafts
+        from aparte_ui.models.report import ReportSheet
+
+        found = self.stock.found.get(model.name)
+        if found is None or found.report is None:
+            return
+        why = self.rows[key_of(model)].heard.hear.toolTip()
+        texts = {draft.id: draft.text for draft in drafts()[1]}
+        sheet = ReportSheet(self._window, model, found, texts, why)
+        sheet.again.connect(partial(self.stock.hear, model))
 
     def _on_begun(self, what: str, name: str) -> None:
         self._subject = name
@@ -236,14 +265,27 @@ class Models(Place):
     def _on_progress(self, fraction: float) -> None:
         self.progress.set_done(round(fraction * 1000), 1000, numbers.percent(fraction))
 
+    def _on_heard(self, done: int, count: int) -> None:
+        said = _("{done} of {all} drafts").format(done=numbers.number(done), all=numbers.number(count))
+        self.progress.set_done(done, count, said)
+
+    def _on_server_added(self, model: ModelFile) -> None:
+        self.stock.keep_server(model)
+        self._window.say(_("{name} was added.").format(name=model.name))
+
     def _on_done(self, what: str, result: object) -> None:
         self.progress.finish()
         self.progress.hide()
         if what == "verify" and not result[1]:  # type: ignore[index]  # the model, and whether it is unchanged
             sentence = _("It is no longer the file that was added: remove it, and add it again from its source.")
+            if result[0].address:  # type: ignore[index]  # the same
+                sentence = _("The server answers, but no longer has this model.")
             self._fail(_("{name} has changed").format(name=self._subject), sentence, "remove")
             return
         self._window.say(words.done(what, self._subject))
+        if what == "hear":
+            # The report is what it was heard for; it is shown once the row has it.
+            self.stock.look(partial(self.show_report, result[0]))  # type: ignore[index]  # the model and its report
 
     def _on_arrived(self, model: ModelFile) -> None:
         if not any(self.stock.in_use(one) for one in self.stock.models):
@@ -264,7 +306,10 @@ class Models(Place):
         self.progress.hide()
         code = getattr(error, "code", "")
         if not code or code in {"model.cancelled", "engine.cancelled"}:
-            self._window.say(_("Stopped. Nothing half-done was kept."))
+            kept = what == "hear"
+            self._window.say(
+                _("Stopped. What was heard is kept.") if kept else _("Stopped. Nothing half-done was kept.")
+            )
             return
         self._fail(words.not_done(what, self._subject), messages.say(code, error.params), what)
 
@@ -281,3 +326,8 @@ class Models(Place):
             self._on_asked(model, self._way_out)
         else:
             self.drop.button.click()
+
+
+def key_of(model: ModelFile) -> str:
+    """Return what a row is known by: the file of a model, or the name of one that has none."""
+    return model.file or model.name

@@ -39,11 +39,12 @@ def about_here(machine: Machine, used: ModelFile | None, largest: str = "") -> s
 
 
 def under_way(what: str, name: str) -> str:
-    """Say what is being done to a model: "add", "verify", "measure" or "remove"."""
+    """Say what is being done to a model: "add", "verify", "measure", "hear" or "remove"."""
     titles = {
         "add": _("Checking and copying {name}"),
         "verify": _("Reading {name} again"),
         "measure": _("Measuring {name}"),
+        "hear": _("{name} at the audition"),
         "remove": _("Removing {name}"),
     }
     return titles[what].format(name=name)
@@ -56,6 +57,7 @@ def done(what: str, name: str) -> str:
         "get": _("{name} has arrived, checked. The network is closed again."),
         "verify": _("{name} is unchanged since it was added."),
         "measure": _("{name} was measured."),
+        "hear": _("{name} was heard on every draft."),
         "remove": _("{name} was removed."),
     }
     return said[what].format(name=name)
@@ -68,6 +70,7 @@ def not_done(what: str, name: str) -> str:
         "get": _("{name} was not downloaded"),
         "verify": _("{name} could not be verified"),
         "measure": _("{name} could not be measured"),
+        "hear": _("The audition of {name} stopped"),
         "remove": _("{name} was not removed"),
     }
     return titles[what].format(name=name)
@@ -79,6 +82,7 @@ def way_out(what: str) -> str:
         "add": _("Choose another file…"),
         "verify": _("Verify"),
         "measure": _("Measure"),
+        "hear": _("Go on"),
         "remove": _("Remove…"),
     }
     return ways[what]
