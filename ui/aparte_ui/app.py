@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from aparte.engine.client import Engine
+    from aparte.engine.prompter import Prompter
+    from aparte.nouns import ModelFile
     from aparte.settings import Settings
     from aparte_ui.mainwindow import MainWindow
 
@@ -51,7 +52,7 @@ class App:
         self.prompter = Lane("prompter")
         self.care = Lane("care")
         self.now = now
-        self._engine: Engine | None = None
+        self._engine: Prompter | None = None
         self.ledger = net.ledger
         self.sealed_since = net.ledger().since
         self._qt_words = QTranslator()
@@ -77,13 +78,17 @@ class App:
         changed = self.settings
         self.disk.do(lambda: settings.save(self.home, changed))
 
-    def engine(self) -> Engine:
+    def engine(self) -> Prompter:
         """Return the engine; its process starts when something is first asked of it. Not before the first paint."""
         if self._engine is None:
             from aparte.engine.prompter import Prompter
 
             self._engine = Prompter(self.home)
         return self._engine
+
+    def served(self) -> ModelFile | None:
+        """Return the model whose server may be asked now, None while no such door is open. Starts nothing."""
+        return self._engine.served if self._engine is not None else None
 
     def script_engine(self, answers: Sequence[str]) -> None:
         """Let a scripted engine answer, for pictures and tests."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from aparte.net import Ledger
     from aparte.netlog import Entry
+    from aparte.nouns import ModelFile
     from aparte_ui.mainwindow import MainWindow
 
 SHOWN = 12
@@ -29,8 +30,15 @@ PURPOSE = "model "
 """How the ledger writes that a request was for a model: its name follows."""
 
 
-def seal_words(ledger: Ledger, since: str) -> tuple[str, str]:
-    """Return what the status bar says of the network: strong words, and the figures beside them."""
+def seal_words(ledger: Ledger, since: str, served: ModelFile | None = None) -> tuple[str, str]:
+    """Return what the status bar says of the network: strong words, and the figures beside them.
+
+    served: the model whose server may be asked now.
+    """
+    if served is not None and _host(served) in ledger.hosts:
+        return _("{where} allowed").format(where=_where(served)), _(
+            "{incoming} in · {out} out, with the drafts to be reworded · log"
+        ).format(incoming=numbers.size(ledger.bytes_in), out=numbers.size(ledger.bytes_out))
     if not ledger.sealed:
         return _("1 download allowed"), _("{incoming} in · {out} out, none of your drafts · log").format(
             incoming=numbers.size(ledger.bytes_in), out=numbers.size(ledger.bytes_out)
@@ -38,6 +46,8 @@ def seal_words(ledger: Ledger, since: str) -> tuple[str, str]:
     out = _("{size} out since {time}").format(
         size=numbers.size(ledger.bytes_out), time=numbers.clock(datetime.fromisoformat(since))
     )
+    if served is not None:
+        out = _("{sealed} · model at {where}").format(sealed=out, where=_where(served))
     return _("Sealed"), out
 
 
@@ -83,13 +93,37 @@ def _lines(window: MainWindow, ledger: Ledger) -> list[str]:
             refused=numbers.number(ledger.refused),
         )
     ]
-    if ledger.hosts:
-        said.append(_("Open now, for the download you agreed to: {hosts}.").format(hosts=", ".join(ledger.hosts)))
+    served = window.app.served()
+    fetching = [host for host in ledger.hosts if served is None or host != _host(served)]
+    if fetching:
+        said.append(_("Open now, for the download you agreed to: {hosts}.").format(hosts=", ".join(fetching)))
+    if served is not None:
+        away = _host(served) in ledger.hosts
+        sentence = (
+            _("Open now, for rewrites by {name}: {where}, another computer. The drafts to be reworded go there.")
+            if away
+            else _("Rewrites by {name} come from {where}, on this computer. Nothing leaves it.")
+        )
+        said.append(sentence.format(name=served.name, where=_where(served)))
     said.append(
-        _("Only a download of a model opens the network, after your yes. Any other attempt is refused and counted.")
+        _(
+            "Only a download of a model, or a server on another computer that you added, opens the network, after your "
+            "yes. Any other attempt is refused and counted."
+        )
     )
     said.append(_("What you copy goes to the clipboard only, and each copy is a line of the log."))
     return said
+
+
+def _where(served: ModelFile) -> str:
+    """Return the address of a server without its "http://"."""
+    return served.address.partition("://")[2].partition("/")[0]
+
+
+def _host(served: ModelFile) -> str:
+    from aparte.addresses import host_of
+
+    return host_of(served.address)
 
 
 def _requests(asked: Sequence[Entry], today: date) -> list[str]:

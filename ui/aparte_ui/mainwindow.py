@@ -201,7 +201,7 @@ class MainWindow(QWidget):
     def tell_facts(self) -> None:
         """Say in the status bar what is true now; the clock asks for it too, so that ages grow."""
         ledger = self.app.ledger()
-        self._status.seal.say(*seal_words(ledger, self.app.sealed_since), is_open=not ledger.sealed)
+        self._status.seal.say(*seal_words(ledger, self.app.sealed_since, self.app.served()), is_open=not ledger.sealed)
         if time.monotonic() >= self._said_until:
             self._said = ""
             self._status.offer_undo(None)

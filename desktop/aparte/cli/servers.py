@@ -77,10 +77,15 @@ def servers_data(home: Path) -> list[dict[str, Any]]:
     from aparte.engine.address import read_address
 
     found = []
+    reach: str
     for model in catalogue.listed(home):
         if model.address:
-            reach = read_address(model.address).reach
-            allowed = reach == "loopback" or (model.opened and not net.sealed_by_environment())
+            try:
+                reach = read_address(model.address).reach
+            except Trouble:
+                # A description that was spoilt by hand: nothing is ever called by it.
+                reach = "unknown"
+            allowed = reach == "loopback" or (reach != "unknown" and model.opened and not net.sealed_by_environment())
             found.append({"name": model.name, "address": model.address, "reach": reach, "allowed": allowed})
     return found
 

@@ -38,6 +38,11 @@ class Prompter(Engine):
         self._remote: ModelFile | None = None
         self._own = (0, 0)
 
+    @property
+    def served(self) -> ModelFile | None:
+        """The model whose server may be asked now, None while the door is shut."""
+        return self._remote
+
     def load(
         self,
         model: ModelFile,
@@ -55,7 +60,7 @@ class Prompter(Engine):
             self._reach(model)
             progress(1.0)
             return
-        self._hang_up()
+        self.hang_up()
         super().load(model, path, context=context, threads=threads, progress=progress)
 
     def chat(
@@ -80,7 +85,14 @@ class Prompter(Engine):
     def stop(self) -> None:
         """End the process and close the door."""
         super().stop()
-        self._hang_up()
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """Close the door to a server if one is open. From the thread that asks."""
+        if self._server is not None:
+            self._server = self._remote = None
+            self.context_tokens, self.ram_bytes = self._own
+        self._open.close()
 
     def _reach(self, model: ModelFile) -> None:
         from aparte import net
@@ -90,7 +102,7 @@ class Prompter(Engine):
 
         if self._remote == model:
             return
-        self._hang_up()
+        self.hang_up()
         address = read_address(model.address)
         may_be_called(address, opened=model.opened)
         key = key_of(model)
@@ -98,10 +110,3 @@ class Prompter(Engine):
         self._server, self._remote = Server(permit, address, key, self._limits), model
         self._own = (self.context_tokens, self.ram_bytes)
         self.context_tokens, self.ram_bytes = CONTEXT, 0
-
-    def _hang_up(self) -> None:
-        """Close the door, and show again what the process holds."""
-        if self._server is not None:
-            self._server = self._remote = None
-            self.context_tokens, self.ram_bytes = self._own
-        self._open.close()

@@ -151,11 +151,18 @@ class Stock(QObject):
     def use(self, model: ModelFile) -> None:
         """Put a model to use for the next rewrites."""
         self._app.change(model=model.name)
+        self._shut_door(model)
         self.changed.emit()
 
     def in_use(self, model: ModelFile) -> bool:
         """Tell whether rewrites come from this model."""
         return bool(self._app.settings.model == model.name)
+
+    def _shut_door(self, used: ModelFile | None) -> None:
+        """Close the door to a server that is no longer used, once nothing is asked there."""
+        served = self._app.served()
+        if served is not None and (used is None or served.name != used.name):
+            self._app.prompter.do(self._app.engine().hang_up)
 
     def stop(self) -> None:
         """Give up what is being done; nothing half-done is kept."""
@@ -187,8 +194,10 @@ class Stock(QObject):
         self.doing = ""
         if what == "add" and not any(self.in_use(model) for model in self.models):
             self._app.change(model=result.name)
-        elif what == "remove" and self.in_use(result):
-            self._app.change(model="")
+        elif what == "remove":
+            if self.in_use(result):
+                self._app.change(model="")
+            self._shut_door(None)
         self.done.emit(what, result)
         self.look()
 
