@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from aparte.net import Permit
 
-POLL_S = 0.05
+POLL_S = 0.02
 """How often a wait looks up whether it was stopped: a cancel is heard within it."""
 CONNECT_S = 5.0
 """A machine in the house or this one answers at once or not at all; the name of a far one takes its time."""

@@ -59,6 +59,7 @@ MEASURES = (
     Measure("encrypted"),
     Measure("engine"),
     Measure("downloads"),
+    Measure("servers"),
     Measure("journal_kill"),
     Measure("failing_writes"),
     Measure("log_trials"),

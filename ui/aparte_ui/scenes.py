@@ -248,6 +248,12 @@ def _heard(studio: Studio) -> None:
     stock = place.stock
     stock.models, stock.found = (scenemodels.KEPT, scenemodels.SERVED), scenemodels.found(studio.now)
     stock.changed.emit()
+    place.area.verticalScrollBar().setValue(0)
+
+
+def _server(studio: Studio) -> None:
+    """A server on another computer answered; its model is being chosen."""
+    place: Any = studio.window.place_of("models")
     place.server.address.set_text("192.168.1.20:11434")
     place.server.address.edited.emit("")
     place.server.open.setChecked(True)
@@ -319,6 +325,7 @@ SCENES: dict[str, Callable[[Studio], QWidget | None]] = {
     "consent": _consent,
     "download": _download,
     "models-heard": _heard,
+    "server": _server,
     "audition": _report,
     "settings": _settings,
     "client": _client,

@@ -204,7 +204,8 @@ def _spoken(report: Report, model: ModelFile) -> list[str]:
         words=round(report.words_per_s, 1), first=round(report.first_token_ms)
     )
     memory = [_("{ram} MB").format(ram=report.ram_bytes // _MB)] if report.ram_bytes else []
-    lines.append("; ".join([speed, *memory, found.engine, found.machine]))
+    engine = _("a server") if report.is_served else found.engine
+    lines.append("; ".join([speed, *memory, engine, found.machine]))
     if not found.still_holds(model):
         lines.append(_("The engine or the machine has changed since: hear it again."))
     return lines

@@ -102,6 +102,11 @@ class Report:
         return tuple(one for one in self.heard if lang in {"", one.lang})
 
     @property
+    def is_served(self) -> bool:
+        """Whether a server ran the model: its engine and its memory are not known then."""
+        return self.found.engine == beside.SERVER
+
+    @property
     def reasons(self) -> tuple[tuple[str, int], ...]:
         """Why drafts were refused, the most frequent first: code and count."""
         return tuple(Counter(one.why for one in self.heard if one.why).most_common())

@@ -33,7 +33,7 @@ _R = TypeVar("_R")
 class Circumstances:
     """When, with which engine and on which machine something was found.
 
-    at: ISO 8601, UTC. engine: "llama-cpp-python 0.3.36", or "server". machine: processor, cores and memory in words.
+    at: ISO 8601, UTC. engine: "llama-cpp-python 0.3.36", or "server". machine: the processor's name × its cores.
     """
 
     at: str
@@ -91,11 +91,7 @@ def _engine_version() -> str:
 
 
 def _machine() -> str:
-    parts = [_processor(), f"{os.cpu_count() or 1} ×"]
-    memory = _memory_bytes()
-    if memory:
-        parts.append(f"{memory / 1e9:.0f} GB")
-    return ", ".join(parts)
+    return f"{_processor()} ×\N{NO-BREAK SPACE}{os.cpu_count() or 1}"
 
 
 def _processor() -> str:
@@ -107,10 +103,3 @@ def _processor() -> str:
     except OSError:
         pass
     return platform.processor() or platform.machine()
-
-
-def _memory_bytes() -> int:
-    try:
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, OSError, ValueError):
-        return 0

@@ -17,7 +17,7 @@ SENTENCES = {
     "server.cut": N_("{where} hung up in the middle of its answer. Try again."),
     "server.huge": N_("{where} sends lines without end and was given up."),
     "server.certificate": N_("{where} can’t prove who it is ({reason}): nothing was sent. Check the clock, or give another address."),
-    "server.key": N_("{where} wants another key (status {status}). Add the server again with its key."),
+    "server.key": N_("{where} wants a key, or another one (status {status}). Add the server again with its key."),
     "server.not_found": N_("{where} has no such place or model (status {status}). Check the address, and the model’s name there."),
     "server.busy": N_("{where} has too much to do (status {status}). Try again in a moment."),
     "server.loading": N_("{where} is not ready (status {status}): it may still be loading its model. Try again in a moment."),

@@ -125,7 +125,7 @@ def test_a_key_that_is_wanted_is_asked_for_and_hidden(
     monkeypatch.setattr(servers, "usable_keyring", lambda: keyring)
     server.key = "sesame-42"
     shop.try_address(server.address)
-    assert "wants another key (status 401)" in texts(shop.models.server.address)
+    assert "wants a key, or another one (status 401)" in texts(shop.models.server.address)
     shop.try_address(server.address, "sesame-42")
     shop.models.server.add.click()
     shop.idle()
@@ -187,7 +187,7 @@ def test_a_speed_outlives_the_window_and_greys_when_the_engine_changes(
     monkeypatch.setattr("importlib.metadata.version", lambda _name: "99.0")
     shop.look()
     assert row._speed.text() == "12.3 tokens/s"
-    assert row._how.text() == "engine or machine changed: measure again"
+    assert row._how.text() == "out of date: measure again"
 
 
 def test_a_measure_is_kept(shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

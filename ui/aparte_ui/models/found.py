@@ -60,7 +60,7 @@ def show_speed(found: Found, upper: Text, lower: Text) -> None:
     upper.set_text(_("{n} tokens/s").format(n=numbers.decimal(speed.tokens_per_s)))
     upper.set_colour("ink" if holds else "ink3")
     if not holds:
-        said = _("engine or machine changed: measure again")
+        said = _("out of date: measure again")
     elif speed.threads:
         said = _("measured on {day}, threads: {n}")
     else:

@@ -99,16 +99,18 @@ def _counts(theme: Theme, report: Report) -> QWidget:
     grid.setContentsMargins(0, theme.px(4), 0, theme.px(4))
     grid.setHorizontalSpacing(theme.px(18))
     grid.setVerticalSpacing(theme.px(8))
-    for row, (lang, name) in enumerate(LANGUAGES.items()):
+    for row, (lang, marked) in enumerate(LANGUAGES.items()):
+        # French writes its languages small, but not at the head of a line.
+        name = _(marked)[:1].upper() + _(marked)[1:]
         count, whole = report.count("accepted", lang), len(report.of(lang))
         passed = _("{n} of {all} passed").format(n=numbers.number(count), all=numbers.number(whole))
         bar = Bar(theme, thick=True)
-        bar.set_share(count / max(whole, 1), f"{_(name)}: {passed}", colour="ink")
+        bar.set_share(count / max(whole, 1), f"{name}: {passed}", colour="ink")
         kept = _("language kept in {language}, facts kept in {facts}").format(
             language=numbers.number(report.count("language_kept", lang)),
             facts=numbers.number(report.count("facts_kept", lang)),
         )
-        grid.addWidget(Text(theme, "body", weight=600, text=_(name)), row, 0)
+        grid.addWidget(Text(theme, "body", weight=600, text=name), row, 0)
         grid.addWidget(bar, row, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(Text(theme, "body", text=passed), row, 2)
         grid.addWidget(Text(theme, "body", colour="ink2", text=kept), row, 3)
@@ -129,7 +131,7 @@ def _figures(report: Report) -> str:
     if report.ram_bytes:
         said.append(_("{size} of memory").format(size=numbers.size(report.ram_bytes)))
     said.append(numbers.day(datetime.fromisoformat(found.at).date()))
-    engine = _("a server") if found.engine == "server" else found.engine
+    engine = _("a server") if report.is_served else found.engine
     return " · ".join([*said, engine, found.machine, f"Aparté {report.program}"])
 
 
