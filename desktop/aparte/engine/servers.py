@@ -115,7 +115,7 @@ def _offered(
     home: Path, address: Address, key: str, opened: bool, cancelled: Callable[[], bool]  # noqa: FBT001 - all are given
 ) -> tuple[str, ...]:  # fmt: skip
     may_be_called(address, opened=opened)
-    with net.opened(home, [address.host], "model list") as permit:
+    with net.opened(home, [address.host], f"model {address.where}") as permit:
         return Server(permit, address, key, Limits()).models(cancelled)
 
 
