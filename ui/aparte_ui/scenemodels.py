@@ -110,7 +110,7 @@ def report(now: datetime) -> Report:
         version=version,
         program="0.1.0",
         sha256=KEPT.sha256,
-        found=replace(beside.circumstances(KEPT), at=at, machine="Intel Core i5-8250U × 4"),
+        found=replace(beside.circumstances(KEPT), at=at, machine="Intel Core i5-8250U ×\N{NO-BREAK SPACE}4"),
         ram_bytes=int(1.7 * _GB),
         heard=tuple(heard),
     )

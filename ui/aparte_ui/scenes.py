@@ -284,6 +284,16 @@ def _privacy(studio: Studio) -> None:
     place.area.ensureWidgetVisible(place.privacy)
 
 
+def _network(studio: Studio) -> None:
+    """A server on another computer, whose address the network was opened for."""
+    from aparte_ui import scenemodels
+
+    place: Any = studio.window.place_of("settings")
+    place.network._on_found((scenemodels.SERVED,))
+    QCoreApplication.processEvents()
+    place.area.ensureWidgetVisible(place.network)
+
+
 def _about(studio: Studio) -> None:
     place: Any = studio.window.place_of("settings")
     place.about.open()
@@ -330,6 +340,7 @@ SCENES: dict[str, Callable[[Studio], QWidget | None]] = {
     "settings": _settings,
     "client": _client,
     "privacy": _privacy,
+    "network": _network,
     "about": _about,
     "settings-narrow": _close_overlays,
     "watch": _watch,

@@ -79,12 +79,12 @@ def found_lines(home: Path, model: ModelFile) -> list[str]:
     measured, report = bench.kept(home, model), hearing.kept(home, model)
     if measured:
         speed = _("{n} tokens a second").format(n=round(measured.speed.tokens_per_s, 1))
-        lines.append(_dated(speed, measured.found, model))
+        lines.append(_dated(speed, measured.found, holds=measured.found.still_holds(model)))
     if report:
         passed = _("audition: {accepted} of {all} passed").format(
             accepted=report.count("accepted"), all=len(report.heard)
         )
-        lines.append(_dated(passed, report.found, model))
+        lines.append(_dated(passed, report.found, holds=report.still_holds(model)))
     return lines
 
 
@@ -177,7 +177,7 @@ def _summary(report: Report, model: ModelFile) -> dict[str, Any]:
         **plain(report.found),
         "program": report.program,
         "version": report.version,
-        "current": report.found.still_holds(model),
+        "current": report.still_holds(model),
     }  # fmt: skip
 
 
@@ -206,14 +206,14 @@ def _spoken(report: Report, model: ModelFile) -> list[str]:
     memory = [_("{ram} MB").format(ram=report.ram_bytes // _MB)] if report.ram_bytes else []
     engine = _("a server") if report.is_served else found.engine
     lines.append("; ".join([speed, *memory, engine, found.machine]))
-    if not found.still_holds(model):
+    if not report.still_holds(model):
         lines.append(_("The engine or the machine has changed since: hear it again."))
     return lines
 
 
-def _dated(said: str, found: Circumstances, model: ModelFile) -> str:
+def _dated(said: str, found: Circumstances, *, holds: bool) -> str:
     day = day_of(found.at[:10])
-    if found.still_holds(model):
+    if holds:
         return _("{what} ({day})").format(what=said, day=day)
     return _("{what} ({day}; the engine or the machine has changed since)").format(what=said, day=day)
 

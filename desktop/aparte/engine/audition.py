@@ -101,6 +101,11 @@ class Report:
         """Return what was heard in a language, or everything."""
         return tuple(one for one in self.heard if lang in {"", one.lang})
 
+    def still_holds(self, model: ModelFile) -> bool:
+        """Tell whether the model would be heard the same way now: engine, machine, drafts, and our own checks."""
+        same = (self.program, self.version) == (__version__, drafts()[0])
+        return same and self.found.still_holds(model)
+
     @property
     def is_served(self) -> bool:
         """Whether a server ran the model: its engine and its memory are not known then."""
@@ -217,12 +222,9 @@ def verdict(report: Report) -> tuple[tuple[str, dict[str, object]], ...]:
 def _begun(home: Path, model: ModelFile, version: int) -> Report | None:
     """Return an interrupted audition if going on with it would still be one audition."""
     report = beside.kept(home, model, "audition-begun", Report)
-    same = report is not None and (report.version, report.program, report.sha256) == (
-        version,
-        __version__,
-        model.sha256,
-    )
-    return report if report and same and report.found.still_holds(model) else None
+    if report is None or report.sha256 != model.sha256 or report.version != version:
+        return None
+    return report if report.still_holds(model) else None
 
 
 def _hear(draft: Audition, engine: Engine, model: ModelFile, path: str) -> Heard:

@@ -76,14 +76,15 @@ def add(home: Path, typed: str, *, remote: str = "", key: str = "", opened: bool
         remote=remote,
     )
     model = replace(model, opened=opened and address.reach != "loopback", keyed=bool(secret))
-    path = paths.private_dir(home / catalogue.FOLDER) / f"{model.name}.toml"
-    try:
-        paths.write_whole(path, toml(plain(model)).encode())
-    except OSError as error:
-        raise Trouble("file.unwritable", path=path, reason=error.strerror or error) from None
+    _write(home, model)
     if catalogue.chosen(home) is None:
         catalogue.use(home, model)
     return model
+
+
+def shut(home: Path, model: ModelFile) -> None:
+    """Close the network for a model's server; the model stays. Raises Trouble("file.unwritable")."""
+    _write(home, replace(model, opened=False))
 
 
 def answers(home: Path, model: ModelFile) -> bool:
@@ -117,6 +118,14 @@ def _offered(
     may_be_called(address, opened=opened)
     with net.opened(home, [address.host], f"model {address.where}") as permit:
         return Server(permit, address, key, Limits()).models(cancelled)
+
+
+def _write(home: Path, model: ModelFile) -> None:
+    path = paths.private_dir(home / catalogue.FOLDER) / f"{model.name}.toml"
+    try:
+        paths.write_whole(path, toml(plain(model)).encode())
+    except OSError as error:
+        raise Trouble("file.unwritable", path=path, reason=error.strerror or error) from None
 
 
 def _chosen(known: tuple[str, ...], address: Address, remote: str) -> str:

@@ -9,6 +9,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from aparte import net, netlog
 from aparte.engine import catalogue, servers
@@ -338,3 +340,40 @@ def test_any_model_is_equal_before_the_audition(
     assert report.count("facts_kept") == 4
     assert report.found.engine == "server"
     assert hearing.kept(home, catalogue.find(home, model.name)) == report
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["choices", "delta", "content", "usage", "error", "message", "finish_reason", "timings", "x"]
+            ),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@given(said=st.lists(JSON, max_size=4), whole=st.booleans())
+def test_whatever_json_a_server_says_is_an_answer_or_a_known_failure(
+    home: Path, server: ChatServer, said: list[Any], whole: bool
+) -> None:
+    if whole:
+        server.kind, server.body = "application/json", json.dumps(said[:1] and said[0]).encode()
+    else:
+        server.kind = "text/event-stream"
+        server.body = b"".join(f"data: {json.dumps(one)}\n\n".encode() for one in said)
+    try:
+        text, done = heard(home, server)
+    except Trouble as trouble:
+        failed = trouble.code
+    else:
+        failed = ""
+        assert isinstance(text, str)
+        assert done.tokens >= 0
+    assert not failed or failed in codes()

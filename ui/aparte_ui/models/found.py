@@ -42,7 +42,7 @@ def look(home: Path, model: ModelFile) -> Found:
         report=report,
         begun=audition.interrupted(home, model),
         speed_holds=speed is None or speed.found.still_holds(model),
-        report_holds=report is None or report.found.still_holds(model),
+        report_holds=report is None or report.still_holds(model),
     )
 
 

@@ -12,6 +12,7 @@ from aparte_ui.places import Place
 from aparte_ui.settings.aboutgroup import AboutGroup
 from aparte_ui.settings.client import ClientGroup
 from aparte_ui.settings.data import DataGroup
+from aparte_ui.settings.network import NetworkGroup
 from aparte_ui.settings.privacy import PrivacyGroup
 from aparte_ui.settings.screen import ScreenGroup
 from aparte_ui.settings.writing import WritingGroup
@@ -37,6 +38,7 @@ class SettingsView(Place):
         self.writing = WritingGroup(window)
         self.client = ClientGroup(window)
         self.privacy = PrivacyGroup(window)
+        self.network = NetworkGroup(window)
         self.data = DataGroup(window)
         self.about = AboutGroup(window)
         self._groups: tuple[Group, ...] = (
@@ -44,6 +46,7 @@ class SettingsView(Place):
             self.writing,
             self.client,
             self.privacy,
+            self.network,
             self.data,
             self.about,
         )
