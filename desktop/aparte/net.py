@@ -189,19 +189,7 @@ class Permit:
         host = call.address.hostname or ""
         if host not in self.hosts:
             raise Trouble("net.other_host", host=host, asked=host)
-        return Stream(self, call, cancelled)
-
-    def talked(self, call: Call, status: int, sent: int, received: int) -> None:
-        """Count one request of `talk`, and write its line of the ledger."""
-        host = call.address.hostname or ""
-        loopback = is_loopback(host)
-        if not loopback:
-            _door.count(bytes_out=sent, bytes_in=received)
-        entry = netlog.Entry(
-            at=netlog.now(), what="request", host=host, purpose=self.purpose, path=call.path, status=status,
-            bytes_out=sent, bytes_in=received, loopback=loopback,
-        )  # fmt: skip
-        netlog.note(self._home, entry)
+        return Stream(self.socket_to, call, cancelled, self._asked)
 
     def interrupt(self) -> None:
         """Wake another thread that reads an answer: it hears net.cut at once."""
@@ -261,7 +249,7 @@ class Permit:
         )
         netlog.note(self._home, entry)
 
-    def socket_to(self, host: str, port: int, stall_s: float) -> socket:
+    def socket_to(self, host: str, port: int, stall_s: float, given_up: Callable[[], bool] = lambda: False) -> socket:
         """Open a socket to an agreed host. Raises OSError as the system does, Trouble("net.local") for a trap."""
         import socket
 
@@ -276,7 +264,7 @@ class Permit:
                 self.addresses.append(place)
             line = socket.socket(family, kind, protocol)
             try:
-                self._connect(line, found, min(CONNECT_S, stall_s))
+                self._connect(line, found, min(CONNECT_S, stall_s), given_up)
                 line.settimeout(stall_s)
             except OSError as error:
                 line.close()
@@ -286,7 +274,7 @@ class Permit:
             return line
         raise last
 
-    def _connect(self, line: socket, place: object, patience_s: float) -> None:
+    def _connect(self, line: socket, place: object, patience_s: float, given_up: Callable[[], bool]) -> None:
         """Connect, looking up every tenth of a second whether it is still wanted. Raises OSError."""
         import errno
         import select
@@ -297,7 +285,7 @@ class Permit:
         failed = line.connect_ex(place)  # type: ignore[arg-type]  # what getaddrinfo gave
         if failed in {errno.EINPROGRESS, errno.EWOULDBLOCK, getattr(errno, "WSAEWOULDBLOCK", 0)} - {0}:
             while not select.select([], [line], [line], 0.1)[1]:
-                if self._is_interrupted:
+                if self._is_interrupted or given_up():
                     raise ConnectionAbortedError(0, "interrupted")
                 if time.monotonic() > until:
                     raise TimeoutError

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import ssl
+from collections.abc import Callable
 from contextlib import ExitStack
 from http.client import HTTPConnection, HTTPException, IncompleteRead
 from time import monotonic
@@ -20,14 +21,15 @@ from aparte.records import record
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from http.client import HTTPResponse
     from urllib.parse import SplitResult
 
     from _typeshed import WriteableBuffer as Buffer
 
-    from aparte.net import Permit
 
+Asked = Callable[["SplitResult", int, int, int], None]
+"""Hears of a request: its address, its status, the bytes that were sent and those that came."""
 POLL_S = 0.02
 """How often a wait looks up whether it was stopped: a cancel is heard within it."""
 CONNECT_S = 5.0
@@ -58,13 +60,21 @@ class Stream:
     server.cut, server.certificate, server.not_local, engine.cancelled.
     """
 
-    def __init__(self, permit: Permit, call: Call, cancelled: Callable[[], bool]) -> None:
-        """Send the request and wait for the head of the answer, at most `call.answer_s`."""
+    def __init__(
+        self, connect: Callable[..., socket.socket], call: Call, cancelled: Callable[[], bool], asked: Asked
+    ) -> None:
+        """Send the request and wait for the head of the answer, at most `call.answer_s`.
+
+        connect: opens a line to a host and a port, if it may be called. asked: writes the ledger's line, in the end.
+        """
         self.where = call.address.netloc
-        self._permit, self._call = permit, call
+        self.cancelled = cancelled
+        self._connect, self._call, self._tell = connect, call, asked
         self._sent = self.status = 0
-        with _Told(self, call.answer_s, connecting=True):
+        with ExitStack() as failed, _Told(self, call.answer_s, connecting=True):
+            failed.callback(self._note, 0)
             self._line = self._connected()
+            failed.pop_all()
         self._paced = _Paced(self._line, cancelled)
         self._response: HTTPResponse | None = None
         with ExitStack() as given_up:
@@ -100,13 +110,17 @@ class Stream:
         if self._response is not None:
             self._response.close()
         self._line.close()
-        self._permit.talked(self._call, self.status, self._sent, self._paced.received)
+        self._note(self._paced.received)
+
+    def _note(self, received: int) -> None:
+        self._tell(self._call.address._replace(path=self._call.path), self.status, self._sent, received)
 
     def _connected(self) -> socket.socket:
         call = self._call
         secure = call.address.scheme == "https"
         host = call.address.hostname or ""
-        line = self._permit.socket_to(host, call.address.port or (443 if secure else 80), CONNECT_S)
+        port = call.address.port or (443 if secure else 80)
+        line = self._connect(host, port, CONNECT_S, self.cancelled)
         with ExitStack() as given_up:
             given_up.callback(line.close)
             if call.local_only and not _is_local(line):
@@ -180,6 +194,7 @@ class _Told:
 
     def __init__(self, stream: Stream, seconds: float, *, connecting: bool = False) -> None:
         self._where, self._seconds, self._connecting = stream.where, seconds, connecting
+        self._cancelled = stream.cancelled
 
     def __enter__(self) -> None:
         return None
@@ -191,6 +206,8 @@ class _Told:
 
     def _trouble(self, error: BaseException | None) -> Trouble | None:
         where = self._where
+        if isinstance(error, OSError) and self._cancelled():
+            return Trouble("engine.cancelled")
         if isinstance(error, TimeoutError):
             seconds = CONNECT_S if self._connecting else self._seconds
             return Trouble("server.silent", where=where, seconds=round(seconds))

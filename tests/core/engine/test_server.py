@@ -377,3 +377,34 @@ def test_whatever_json_a_server_says_is_an_answer_or_a_known_failure(
         assert isinstance(text, str)
         assert done.tokens >= 0
     assert not failed or failed in codes()
+
+
+def test_a_cancel_is_heard_while_a_machine_is_still_being_called(home: Path) -> None:
+    import socket
+
+    with socket.socket() as full:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        port = full.getsockname()[1]
+        waiting = [socket.socket() for _number in range(4)]
+        for one in waiting:
+            # The queue of a server that accepts nobody is soon full: the next call is left hanging.
+            one.setblocking(False)
+            one.connect_ex(("127.0.0.1", port))
+        began = monotonic()
+        address = read_address(f"http://127.0.0.1:{port}")
+        with net.opened(home, [address.host], "test") as permit:
+            answer = Server(permit, address, "", Limits()).chat("tiny", ASKED, 30.0, lambda: monotonic() - began > 0.3)
+            (done,) = answer
+        for one in waiting:
+            one.close()
+    assert isinstance(done, Done)
+    assert done.reason == "cancelled"
+    assert monotonic() - began < 4
+
+
+def test_a_call_that_nobody_answered_is_in_the_ledger_too(home: Path) -> None:
+    with pytest.raises(Trouble, match=r"server\.refused_connection"):
+        servers.add(home, "http://127.0.0.1:1")
+    (asked,) = [entry for entry in netlog.entries(home) if entry.what == "request"]
+    assert (asked.path, asked.status, asked.bytes_out) == ("/v1/models", 0, 0)
