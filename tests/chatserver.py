@@ -22,7 +22,8 @@ class ChatServer:
     words: the pieces of the answers, one list a conversation, in turn. models: what it lists, None for a 404. status:
     instead of an answer; error: its body. body: raw bytes in place of the stream. kind: of the answer. location: where
     a redirect leads. cut: pieces of text after which the line is cut, -1 never. stall: after how many it falls silent,
-    -1 never. tear: bytes written at a time, 0 all at once. last: what ends the stream. endless: it never stops.
+    -1 never; well: how many conversations go well before that. tear: bytes written at a time, 0 all at once. last: what
+    ends the stream. endless: it never stops.
     """
 
     words: list[list[str]] = field(default_factory=lambda: [["Merci", " à", " vous", " 🙂", "."]])
@@ -34,6 +35,7 @@ class ChatServer:
     location: str = ""
     cut: int = -1
     stall: int = -1
+    well: int = 0
     tear: int = 0
     last: str = "data: [DONE]\n\n"
     finish: str | None = "stop"
@@ -130,7 +132,7 @@ def _stream(server: ChatServer, line: socketserver.StreamRequestHandler) -> None
         _event(server, line, {"choices": [{"index": 0, "delta": {"reasoning_content": thought}}]})
     number = 0
     while number < len(words) or server.endless:
-        if number == server.stall:
+        if number == server.stall and len(server.asked) > server.well:
             server.release.wait()
         if number == server.cut:
             return

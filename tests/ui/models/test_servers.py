@@ -254,6 +254,20 @@ def test_a_server_that_fails_at_the_audition_is_told_in_one_sentence(shop: Shop,
     assert "failed (status 500): out of luck" in texts(shop.models.failure)
 
 
+def test_closing_the_window_ends_an_audition_and_keeps_what_was_heard(
+    home: Path, qtbot: QtBot, server: ChatServer
+) -> None:
+    server.words, server.stall, server.well = [["Merci."]], 0, 2
+    with opened(home_with(home), qtbot) as window:
+        shop = Shop(window)
+        model = servers.add(window.home, server.address, remote="small")
+        shop.look()
+        shop.models.rows[model.name].heard.hear.click()
+        window.wait(lambda: len(server.asked) == 3)
+    assert hearing.interrupted(home, model) == 2
+    assert hearing.kept(home, model) is None
+
+
 def test_every_new_control_has_a_name_in_both_languages(shop: Shop, server: ChatServer) -> None:
     servers.add(shop.window.home, server.address, remote="small")
     shop.look()

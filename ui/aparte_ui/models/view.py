@@ -231,16 +231,9 @@ class Models(Place):
             self.stock.hear(model)
         elif act == "report":
             self.show_report(model)
-        elif model.address:
-            question = _("Remove {name}?").format(name=model.name)
-            kept = _("Aparté no longer asks it; the server itself is not touched. Its key leaves the keyring.")
-            confirm(self._window, question, kept, _("Remove"), lambda: self.stock.remove(model))
         else:
-            freed = _(
-                "Its copy here is deleted and {size} come free; the file you added it from is not touched."
-            ).format(size=numbers.size(model.size_bytes))
             question = _("Remove {name}?").format(name=model.name)
-            confirm(self._window, question, freed, _("Remove"), lambda: self.stock.remove(model))
+            confirm(self._window, question, words.removal(model), _("Remove"), lambda: self.stock.remove(model))
 
     def show_report(self, model: ModelFile) -> None:
         """Open the report of a model's audition over the window."""

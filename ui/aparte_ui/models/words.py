@@ -86,3 +86,11 @@ def way_out(what: str) -> str:
         "remove": _("Remove…"),
     }
     return ways[what]
+
+
+def removal(model: ModelFile) -> str:
+    """Say what removing a model does, and what it leaves."""
+    if model.address:
+        return _("Aparté no longer asks it; the server itself is not touched. Its key leaves the keyring.")
+    freed = _("Its copy here is deleted and {size} come free; the file you added it from is not touched.")
+    return freed.format(size=numbers.size(model.size_bytes))
