@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 USAGE = {"prompt_tokens": 40, "completion_tokens": 6, "prompt_tokens_details": {"cached_tokens": 30}}
 
@@ -19,13 +19,15 @@ USAGE = {"prompt_tokens": 40, "completion_tokens": 6, "prompt_tokens_details": {
 class ChatServer:
     """What is answered, and how badly.
 
-    words: the pieces of the answers, one list a conversation, in turn. models: what it lists, None for a 404. status:
-    instead of an answer; error: its body. body: raw bytes in place of the stream. kind: of the answer. location: where
-    a redirect leads. cut: pieces of text after which the line is cut, -1 never. stall: after how many it falls silent,
-    -1 never; well: how many conversations go well before that. tear: bytes written at a time, 0 all at once. last: what
-    ends the stream. endless: it never stops.
+    answer: gives the pieces of an answer to what was asked, whose parts it gets as one text. words: the pieces of
+    answers, one list a conversation, in turn. models: what it lists, None for a 404. status: instead of an answer;
+    error: its body. body: raw bytes in place of the stream. kind: of the answer. location: where a redirect leads.
+    cut: pieces of text after which the line is cut, -1 never. stall: after how many it falls silent, -1 never;
+    well: how many conversations go well before that. tear: bytes written at a time, 0 all at once. last: what ends
+    the stream. endless: it never stops.
     """
 
+    answer: Callable[[str], list[str]] | None = None
     words: list[list[str]] = field(default_factory=lambda: [["Merci", " à", " vous", " 🙂", "."]])
     models: list[str] | None = field(default_factory=lambda: ["tiny"])
     status: int = 200
@@ -124,7 +126,10 @@ def _say(
 
 
 def _stream(server: ChatServer, line: socketserver.StreamRequestHandler) -> None:
-    words = server.words[(len(server.asked) - 1) % len(server.words)]
+    if server.answer is not None:
+        words = server.answer("\n".join(message["content"] for message in server.asked[-1]["messages"]))
+    else:
+        words = server.words[(len(server.asked) - 1) % len(server.words)]
     head = f"HTTP/1.1 200 OK\r\nContent-Type: {server.kind}; charset=utf-8\r\nTransfer-Encoding: chunked\r\n\r\n"
     line.wfile.write(head.encode())
     _event(server, line, {"choices": [{"index": 0, "delta": {"role": "assistant", "content": None}}]})

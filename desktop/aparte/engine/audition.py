@@ -60,7 +60,7 @@ class Audition:
 
 @record
 class Heard:
-    """What a model answered to one draft. why: a code of messages, "" when it passed. words, tokens: of the answer.
+    """What a model answered to one draft. why: a code of messages, "" when it passed. words, tokens: all that it said.
 
     seconds: of the whole wait. first_token_ms, tokens_per_s: 0 when nothing was said.
     """
@@ -237,20 +237,36 @@ def _hear(draft: Audition, engine: Engine, model: ModelFile, path: str) -> Heard
         lang=draft.lang,
         seed=SEED,
     )
-    began = perf_counter()
+    began, spoken = perf_counter(), _Spoken()
     try:
-        found = rewrite(brief, engine, model, path)
+        found = rewrite(brief, engine, model, path, on_words=spoken.hear)
     except Trouble as trouble:
         if trouble.code not in _COUNTED:
             raise
         return _heard(draft, "", trouble.code, trouble.params, seconds=perf_counter() - began)
     if found.model == RULES:
         raise Trouble("engine.missing")
-    return _weighed(draft, found)
+    return _weighed(draft, found, spoken.count)
 
 
-def _weighed(draft: Audition, found: Rewrites) -> Heard:
-    said = [*(one.text for one in found.candidates), *(one.text for one in found.rejected)]
+class _Spoken:
+    """Counts the words of every answer to one draft, those of a second try included."""
+
+    def __init__(self) -> None:
+        self._before, self._now = 0, ""
+
+    @property
+    def count(self) -> int:
+        return self._before + len(_WORDS.findall(self._now))
+
+    def hear(self, words: str) -> None:
+        """Hear an answer from its beginning, each time it grows; one that does not go on is the next one."""
+        if not words.startswith(self._now):
+            self._before = self.count
+        self._now = words
+
+
+def _weighed(draft: Audition, found: Rewrites, words: int) -> Heard:
     if found.candidates:
         heard = _heard(draft, found.candidates[0].text, "", {}, seconds=found.seconds)
     else:
@@ -258,7 +274,7 @@ def _weighed(draft: Audition, found: Rewrites) -> Heard:
         heard = _heard(draft, refusal.text, refusal.why, refusal.params, seconds=found.seconds)
     return replace(
         heard,
-        words=sum(len(_WORDS.findall(text)) for text in said),
+        words=words,
         tokens=found.timings.tokens,
         first_token_ms=found.timings.first_token_ms,
         tokens_per_s=found.timings.tokens_per_s,
@@ -278,7 +294,7 @@ def _heard(draft: Audition, text: str, why: str, params: Mapping[str, object], *
         # Without a hint: letters that make no words are no French because French was hoped for.
         language_kept=not why or detect(text) == draft.lang,
         facts_kept=not why or (bool(text.strip()) and lock(draft.text, text, draft.lang).holds),
-        words=len(_WORDS.findall(text)),
+        words=0,
         tokens=0,
         seconds=seconds,
         first_token_ms=0.0,

@@ -257,14 +257,14 @@ def test_a_server_that_fails_at_the_audition_is_told_in_one_sentence(shop: Shop,
 def test_closing_the_window_ends_an_audition_and_keeps_what_was_heard(
     home: Path, qtbot: QtBot, server: ChatServer
 ) -> None:
-    server.words, server.stall, server.well = [["Merci."]], 0, 2
+    server.words, server.stall, server.well = [["Merci."]], 0, 4
     with opened(home_with(home), qtbot) as window:
         shop = Shop(window)
         model = servers.add(window.home, server.address, remote="small")
         shop.look()
         shop.models.rows[model.name].heard.hear.click()
-        window.wait(lambda: len(server.asked) == 3)
-    assert hearing.interrupted(home, model) == 2
+        window.wait(lambda: len(server.asked) >= 5)
+    assert 1 <= hearing.interrupted(home, model) <= 4
     assert hearing.kept(home, model) is None
 
 
