@@ -86,12 +86,18 @@ def dated(folder: Path, kind: Kind) -> list[tuple[datetime, Path]]:
     """Return the backups of one kind and when each was made, the newest first."""
     found = []
     for path in (folder / "backups").glob(f"{kind}-*.zip"):
-        try:
-            made = datetime.strptime(path.stem.split("-")[1], _WRITTEN).replace(tzinfo=UTC)
-        except ValueError:
-            continue
-        found.append((made, path))
+        made = made_at(path)
+        if made is not None:
+            found.append((made, path))
     return sorted(found, reverse=True)
+
+
+def made_at(path: Path) -> datetime | None:
+    """Return when a backup was made, as its name says; None for a name that isn't ours."""
+    try:
+        return datetime.strptime(path.stem.split("-")[1], _WRITTEN).replace(tzinfo=UTC)
+    except (IndexError, ValueError):
+        return None
 
 
 def rotate(folder: Path) -> list[Path]:

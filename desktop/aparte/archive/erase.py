@@ -72,6 +72,22 @@ def erase_author(folder: Path, author: str, now: datetime | None = None) -> Rece
     return receipt
 
 
+def count_of(folder: Path, author: str) -> int:
+    """Return how many posts of `author` `erase_author` would erase now."""
+    with Archive(folder / "archive.db") as archive, reading(archive.connection) as database:
+        counts = [
+            database.execute("SELECT count(*) FROM posts WHERE author = ?", (name,)).fetchone()[0]
+            for name in _spellings(database, folder, author)
+        ]
+    return sum(counts)
+
+
+def prune(holding: list[Path]) -> None:
+    """Delete the backups that still hold what was erased."""
+    for path in holding:
+        path.unlink(missing_ok=True)
+
+
 def still_holding(folder: Path, receipt: Receipt) -> list[Path]:
     """Return the backups made before the erasure: they may still hold the posts."""
     moment = datetime.fromisoformat(receipt.at) + timedelta(seconds=1)  # the receipt tells whole seconds

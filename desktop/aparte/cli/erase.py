@@ -47,6 +47,7 @@ def erase(arguments: argparse.Namespace) -> int:
 
 def _prune(arguments: argparse.Namespace, holding: list[Path]) -> bool:
     """Delete the backups that still hold the posts, when that was asked for here or on the command line."""
+    from aparte.archive.erase import prune
     from aparte.cli.opening import asked, on_terminal
 
     agreed = arguments.prune_backups
@@ -58,8 +59,7 @@ def _prune(arguments: argparse.Namespace, holding: list[Path]) -> bool:
         )
         agreed = asked(question.format(n=len(holding))).casefold() in {_("yes"), "yes"}
     if agreed:
-        for path in holding:
-            path.unlink(missing_ok=True)
+        prune(holding)
     return bool(agreed)
 
 

@@ -12,6 +12,7 @@ import pytest
 from aparte.archive import keyfile, keys
 from aparte.archive.backups import back_up, back_up_daily, backups, dated, rotate
 from aparte.archive.encrypt import encrypt
+from aparte.archive.inside import look_into
 from aparte.archive.keyfile import read_keys
 from aparte.archive.phrase import phrase_of
 from aparte.archive.removal import delete
@@ -217,3 +218,22 @@ def test_backups_are_listed_newest_first(space: Space) -> None:
     made = [back_up(space.folder, now=FIRST + timedelta(minutes=n)) for n in range(3)]
     assert backups(space.folder) == made[::-1]
     assert back_up(space.folder, now=FIRST) not in made
+
+
+def test_a_look_into_a_backup_tells_what_is_in_it_and_leaves_nothing(space: Space, home: Path) -> None:
+    file = back_up(space.folder, now=FIRST)
+    before = sorted((home / "spaces").rglob("*"))
+    seen = look_into(home, file)
+    assert (seen.name, seen.posts, seen.drafts, seen.encrypted) == (space.brand.name, 28, 1, False)
+    assert datetime.fromisoformat(seen.made_at) == FIRST
+    assert sorted((home / "spaces").rglob("*")) == before
+
+
+def test_a_look_into_an_encrypted_backup_counts_once_its_words_are_typed(space: Space, home: Path) -> None:
+    encrypt(space.folder, PHRASE, keyring=None, passphrase="des mots")
+    file = back_up(space.folder)
+    keys.drop()
+    assert look_into(home, file).is_locked
+    with pytest.raises(Trouble, match="wrong_words"):
+        look_into(home, file, "d’autres mots")
+    assert look_into(home, file, PHRASE).posts == 28
