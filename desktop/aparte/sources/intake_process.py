@@ -34,15 +34,21 @@ class Intake:
     """An import running in its own process."""
 
     def __init__(
-        self, paths: Sequence[Path], space: Space, *, as_kind: str | None = None, maps: Sequence[ColumnMap] = ()
+        self,
+        paths: Sequence[Path],
+        space: Space,
+        *,
+        as_kind: str | None = None,
+        maps: Sequence[ColumnMap] = (),
+        pseudonyms: bool = False,
     ) -> None:
-        """Start importing `paths` into `space`. as_kind, maps: as in `import_paths`."""
+        """Start importing `paths` into `space`. as_kind, maps, pseudonyms: as in `import_paths`."""
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe(duplex=False)
         self._stop = context.Event()
         self._process = context.Process(
             target=_work,
-            args=(theirs, self._stop, tuple(paths), space, as_kind, tuple(maps), held()),
+            args=(theirs, self._stop, tuple(paths), space, as_kind, tuple(maps), pseudonyms, held()),
             name="intake",
             daemon=True,
         )
@@ -89,9 +95,16 @@ class Intake:
         self.connection.close()
 
 
-def start(paths: Sequence[Path], space: Space, *, as_kind: str | None = None, maps: Sequence[ColumnMap] = ()) -> Intake:
-    """Start an import in its own process and return at once. as_kind, maps: as in `import_paths`."""
-    return Intake(paths, space, as_kind=as_kind, maps=maps)
+def start(
+    paths: Sequence[Path],
+    space: Space,
+    *,
+    as_kind: str | None = None,
+    maps: Sequence[ColumnMap] = (),
+    pseudonyms: bool = False,
+) -> Intake:
+    """Start an import in its own process and return at once. as_kind, maps, pseudonyms: as in `import_paths`."""
+    return Intake(paths, space, as_kind=as_kind, maps=maps, pseudonyms=pseudonyms)
 
 
 def _work(
@@ -101,6 +114,7 @@ def _work(
     space: Space,
     as_kind: str | None,
     maps: Sequence[ColumnMap],
+    pseudonyms: bool,  # noqa: FBT001 - the target of a process has no names for what it is given
     keys: Mapping[str, bytes],
 ) -> None:
     receive(keys)
@@ -109,7 +123,15 @@ def _work(
     # The window closed its end: nobody listens any more, and the batches that are in are in.
     with contextlib.suppress(BrokenPipeError), out:
         try:
-            report = import_paths(paths, space, as_kind=as_kind, maps=maps, progress=out.send, stopped=stop.is_set)
+            report = import_paths(
+                paths,
+                space,
+                as_kind=as_kind,
+                maps=maps,
+                pseudonyms=pseudonyms,
+                progress=out.send,
+                stopped=stop.is_set,
+            )
             out.send(report)
         except Trouble as trouble:
             out.send(trouble)

@@ -236,6 +236,21 @@ def test_posts_imported_as_ours_are_kept_as_ours(empty: Place, tmp_path: Path) -
         assert sorted(archive.own_texts()) == ["Merci à toutes", "Ouverture à 9 h"]
 
 
+def test_other_people_come_in_without_their_names_when_that_is_ticked(empty: Place, tmp_path: Path) -> None:
+    file = tmp_path / "posts.jsonl"
+    file.write_text('{"id": "1", "text": "Bonjour à tous", "author": "marie", "platform": "x"}\n', encoding="utf-8")
+    sheet = empty.archive.intake.ask([file])
+    assert sheet is not None
+    sheet.pseudonyms.setChecked(True)
+    sheet.start.click()
+    empty.window.wait(lambda: empty.archive.intake.report is not None)
+    empty.window.settle()
+    with Archive(empty.window.space.archive_path) as archive:
+        (kept,) = archive.every()
+    assert kept.author is not None
+    assert kept.author.startswith("anon-")
+
+
 def test_enter_imports_from_the_choice_of_whose_posts_these_are(empty: Place, tmp_path: Path) -> None:
     sheet = empty.archive.intake.ask([export(tmp_path)])
     assert sheet is not None

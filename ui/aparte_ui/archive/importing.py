@@ -47,10 +47,18 @@ class Importing(QObject):
         """The lane the import is listened to in; what comes before an import is done there too."""
         return self._lane
 
-    def start(self, paths: Sequence[Path], space: Space, as_kind: str | None, maps: Sequence[ColumnMap] = ()) -> None:
+    def start(
+        self,
+        paths: Sequence[Path],
+        space: Space,
+        as_kind: str | None,
+        maps: Sequence[ColumnMap] = (),
+        *,
+        pseudonyms: bool = False,
+    ) -> None:
         """Import `paths` into `space`; as_kind: "own", "mention", or None for what the files say.
 
-        maps: what was said of the columns of tables.
+        maps: what was said of the columns of tables. pseudonyms: other people's names are kept out.
         """
         self.space, self._is_wanted, self._began = space, True, monotonic()
 
@@ -58,7 +66,7 @@ class Importing(QObject):
             from aparte.sources import intake_process
             from aparte.sources.intake import Progress
 
-            intake = intake_process.start(paths, space, as_kind=as_kind, maps=maps)
+            intake = intake_process.start(paths, space, as_kind=as_kind, maps=maps, pseudonyms=pseudonyms)
             while True:
                 if not self._is_wanted:
                     intake.stop()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from aparte.i18n import _, ngettext
-from aparte_ui import numbers
+from aparte_ui import accessible, numbers
 from aparte_ui.elision import of
 from aparte_ui.widgets.button import Button
 from aparte_ui.widgets.heading import Heading
@@ -42,6 +42,10 @@ class ImportSheet(Overlay):
         choices = [(FILE_SAYS, _("As the file says")), ("own", _("Ours")), ("mention", _("Other people’s"))]
         self.whose = Segmented(theme, choices, _("Whose posts are these?"))
         self.columns = Tick(theme, _("Show me what the columns hold first"))
+        self.pseudonyms = Tick(theme, _("Keep other people’s names out of the archive"))
+        hidden = _("An author becomes “anon-…”, always the same one; what the posts say is not changed.")
+        self.pseudonyms.setToolTip(hidden)
+        accessible.name(self.pseudonyms, self.pseudonyms.accessibleName(), hidden)
         self.columns.setVisible(any(path.suffix.lower() in _TABLES for path in paths))
         self.start = Button(theme, _("Import"), kind="primary", key="Enter")
         cancel = Button(theme, _("Cancel"), kind="quiet")
@@ -59,6 +63,7 @@ class ImportSheet(Overlay):
             "If an export doesn’t say, its posts count as other people’s. Yours teach the aside what is usual for you."
         )
         column.addWidget(Text(theme, "small", colour="ink3", wrap=True, text=note))
+        column.addWidget(self.pseudonyms)
         column.addWidget(self.columns)
         foot = QHBoxLayout()
         foot.addStretch(1)

@@ -10,11 +10,11 @@ from aparte import messages
 from aparte.errors import Trouble
 from aparte.i18n import _, ngettext
 from aparte_ui import numbers
-from aparte_ui.archive import files
 from aparte_ui.archive.importing import Importing
 from aparte_ui.archive.importreport import ReportSheet, save_rows, summary
 from aparte_ui.archive.importsheet import FILE_SAYS, ImportSheet, named
 from aparte_ui.archive.questions import Questions
+from aparte_ui.asking import ask_place
 from aparte_ui.widgets.failure import Failure
 from aparte_ui.widgets.progress import Progress
 
@@ -40,6 +40,7 @@ class Intake:
         self._paths: Sequence[Path] = ()
         self._as_kind: str | None = None
         self._maps: Sequence[ColumnMap] = ()
+        self._pseudonyms = False
         self.questions = Questions(window, self._work.lane, self._on_failed)
         self._client, self._said = "", ""
         self.report: ReportSheet | None = None
@@ -73,9 +74,13 @@ class Intake:
             self._window.say(_("An import is under way: these files can come after it."))
             return None
         sheet = ImportSheet(self._window, paths, space.brand.name)
-        sheet.accepted.connect(lambda whose: self._ask_columns(paths, space, whose, every=sheet.columns.isChecked()))
+        sheet.accepted.connect(lambda whose: self._on_accepted(sheet, paths, space, whose))
         sheet.ask()
         return sheet
+
+    def _on_accepted(self, sheet: ImportSheet, paths: Sequence[Path], space: Space, whose: str) -> None:
+        self._pseudonyms = sheet.pseudonyms.isChecked()
+        self._ask_columns(paths, space, whose, every=sheet.columns.isChecked())
 
     def _ask_columns(self, paths: Sequence[Path], space: Space, whose: str, *, every: bool) -> None:
         """Ask what the columns of strange tables hold, then import."""
@@ -92,7 +97,7 @@ class Intake:
         self.card.show()
         self.progress.start(_("Importing {files}").format(files=named(paths)), 0)
         self.progress.set_done(0, 1, "")
-        self._work.start(paths, space, as_kind, maps)
+        self._work.start(paths, space, as_kind, maps, pseudonyms=self._pseudonyms)
 
     def stop(self) -> None:
         """Stop after the batch under way."""
@@ -172,7 +177,7 @@ class Intake:
         assert self.report is not None
         rows = self.report.rows()
         name = _("refused rows") + ".csv"
-        files.ask_place(
+        ask_place(
             self._window,
             _("Save the refused rows"),
             name,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from aparte.i18n import N_, _
-from aparte_ui.archive import files
+from aparte_ui.asking import ask_place
 from aparte_ui.jobs import Lane
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Leaving:
         menu.popup(self._button.mapToGlobal(QPoint(0, self._button.height())))
 
     def _ask_place(self, form: str) -> None:
-        files.ask_place(self._window, _("Export the archive"), f"archive.{form}", lambda path: self.write(form, path))
+        ask_place(self._window, _("Export the archive"), f"archive.{form}", lambda path: self.write(form, path))
 
     def _on_written(self, path: Path) -> None:
         if not self._is_open:
