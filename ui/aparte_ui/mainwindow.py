@@ -188,6 +188,8 @@ class MainWindow(QWidget):
         self._rail.retranslate()
         for place in self._places.values():
             place.retranslate()
+        for sheet in self.findChildren(Overlay):
+            sheet.retranslate()
         self.tell_facts()
 
     def say(self, sentence: str, undo: Callable[[], object] | None = None) -> None:

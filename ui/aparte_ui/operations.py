@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aparte.i18n import _, language
+from aparte.i18n import _, language, ngettext
 from aparte.nouns import Brand, Draft
 
 if TYPE_CHECKING:
@@ -40,8 +40,18 @@ def ask_client(window: MainWindow, text: str = "") -> None:
     """Ask for the name of a new client, over the window; `text` becomes its first draft."""
     from aparte_ui.asking import ask_line
 
+    months = Brand(id="", name="").keep_months
+    kept = ngettext(
+        "What others write is kept {months} month, then let go. The settings change that.",
+        "What others write is kept {months} months, then let go. The settings change that.",
+        months,
+    )
     ask_line(
-        window, _("Who do you write for?"), _("Create a client"), lambda name: create_client(window, name, text=text)
+        window,
+        _("Who do you write for?"),
+        _("Create a client"),
+        lambda name: create_client(window, name, text=text),
+        note=kept.format(months=months),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import logging
 import os
 from dataclasses import replace
@@ -12,13 +11,13 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, qInstallMessageHandler
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from aparte.drafts import sample
 from aparte_ui.app import App, prepare
-from aparte_ui.archive.postmodel import HIT_ROLE
 from aparte_ui.mainwindow import HEIGHT, WIDTH, MainWindow
-from aparte_ui.widgets.overlay import Overlay
+from aparte_ui.scenesofspaces import SCENES_OF_ARCHIVE, SCENES_OF_PRIVACY, close_overlays
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,7 +87,7 @@ class Studio:
             shown = scene(self) or self.window
             self.settle()
             file = f"{number:02}-{name}.png"
-            shown.grab().save(str(folder / file))
+            picture(shown).save(str(folder / file))
             names.append(file)
         return names
 
@@ -108,8 +107,8 @@ class Studio:
             if monotonic() > limit:
                 raise RuntimeError("a scene of the gallery never settled")
 
-    def desk(self) -> Any:
-        """Open the desk on the first sample draft, read and ready."""
+    def desk(self, number: int = 0) -> Any:
+        """Open the desk on a sample draft, the first one unless another is asked for, read and ready."""
         window = self.window
         if window.workspace.space is None:
             window.workspace.list_spaces(lambda: window.workspace.open(self._space, lambda: window.go("desk")))
@@ -117,11 +116,22 @@ class Studio:
             window.go("desk")
         self.wait(lambda: window.place == "desk")
         desk: Any = window.place_of("desk")
-        title = self.client["draft"][0]["title"]
+        title = self.client["draft"][number]["title"]
         self.wait(lambda: bool(window.workspace.drafts))
         desk.open_draft(next(draft for draft in window.workspace.drafts if draft.title == title))
         self.wait(lambda: desk.session.assessment is not None)
         return desk
+
+
+def picture(shown: QWidget) -> QPixmap:
+    """Return what is on screen: the widget, and the menus open over it."""
+    seen = shown.grab()
+    painter = QPainter(seen)
+    for menu in QApplication.topLevelWidgets():
+        if isinstance(menu, QMenu) and menu.isVisible():
+            painter.drawPixmap(shown.mapFromGlobal(menu.pos()), menu.grab())
+    painter.end()
+    return seen
 
 
 def _first_run(studio: Studio) -> None:
@@ -154,40 +164,8 @@ def _narrow(studio: Studio) -> None:
     _close_gate(studio)
 
 
-def _archive(studio: Studio) -> None:
-    studio.window.go("archive")
-    place: Any = studio.window.place_of("archive")
-    studio.settle()
-    place.search(studio.client["search"])
-
-
-def _paste(studio: Studio) -> None:
-    _close_overlays(studio)
-    place: Any = studio.window.place_of("archive")
-    place.pasting.ask(studio.client["pasted"])
-    studio.wait(lambda: place.pasting.sheet is not None)
-
-
-def _mapping(studio: Studio) -> None:
-    """Import the sample posts from a table whose columns nobody has explained yet."""
-    french = studio.language == "fr"
-    names = ("Jour", "Qui", "Ce qui est dit", "Où") if french else ("Day", "Who", "What was said", "Where")
-    place: Any = studio.window.place_of("archive")
-    posts = place.results.model
-    path = studio.app.home / f"{names[2]}.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file)
-        table.writerow(names)
-        for row in range(posts.rowCount()):
-            post = posts.index(row).data(HIT_ROLE).kept.post
-            table.writerow((post.created_at[:10], f"@{post.author or 'nous'}", post.text, post.platform))
-    place.intake.ask([path]).start.click()
-    studio.wait(lambda: place.intake.questions.sheet is not None)
-    studio.wait(lambda: place.intake.questions.sheet.columns.item is not None)
-
-
 def _models(studio: Studio) -> None:
-    _close_overlays(studio)
+    close_overlays(studio)
     studio.window.go("models")
     place: Any = studio.window.place_of("models")
     studio.wait(lambda: place.stock.machine is not None and place.stock.machine.engine is not None)
@@ -299,11 +277,6 @@ def _about(studio: Studio) -> None:
     place.about.open()
 
 
-def _close_overlays(studio: Studio) -> None:
-    for overlay in studio.window.findChildren(Overlay):
-        overlay.close_panel()
-
-
 def _watch(studio: Studio) -> None:
     studio.window.go("watch")
 
@@ -328,9 +301,7 @@ SCENES: dict[str, Callable[[Studio], QWidget | None]] = {
     "desk": _desk,
     "gate": _gate,
     "desk-narrow": _narrow,
-    "archive": _archive,
-    "mapping": _mapping,
-    "paste": _paste,
+    **SCENES_OF_ARCHIVE,
     "models": _models,
     "consent": _consent,
     "download": _download,
@@ -341,8 +312,9 @@ SCENES: dict[str, Callable[[Studio], QWidget | None]] = {
     "client": _client,
     "privacy": _privacy,
     "network": _network,
+    **SCENES_OF_PRIVACY,
     "about": _about,
-    "settings-narrow": _close_overlays,
+    "settings-narrow": close_overlays,
     "watch": _watch,
     "palette": _palette,
     "components": _components,

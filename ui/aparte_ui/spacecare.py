@@ -19,6 +19,7 @@ from aparte_ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from aparte.archive.care import Care
     from aparte.archive.spaces import Space
@@ -91,6 +92,34 @@ def delete(window: MainWindow, space: Space, refused: Callable[[str], None]) -> 
             window.wake()
 
     _closed(window, work, gone, failed)
+
+
+def bring_back(window: MainWindow, file: Path, into: Space | None, refused: Callable[[str], None]) -> None:
+    """Bring a backup back into a client, or as one that is made here and opened. refused: hears why it was not."""
+    open_now = window.workspace.space
+    home = window.app.home
+
+    def work() -> Space:
+        from aparte.archive.restore import restore
+
+        return restore(home, file, into)
+
+    def back(space: Space) -> None:
+        window.workspace.list_spaces()
+        window.workspace.open(space, lambda: window.go("desk"))
+        window.say(_("“{name}” is back on this computer.").format(name=space.brand.name))
+
+    def failed(error: Exception) -> None:
+        if isinstance(error, Trouble):
+            refused(messages.say(error.code, error.params))
+        else:
+            window.app.disk.failed.emit(error)
+
+    if into is not None and open_now is not None and into.folder == open_now.folder:
+        said = _("The backup is back. What it replaced was backed up first.")
+        with_files_closed(window, into, work, lambda _space: window.say(said), refused)
+    else:
+        window.app.disk.do(work, back, failed)
 
 
 def begin(window: MainWindow, space: Space) -> None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from aparte import paths
+from aparte.archive.saved import save_search
 from aparte.archive.spaces import add_space, known_space
 from aparte.archive.store import Archive
 from aparte.drafts.autosave import Journal
@@ -104,6 +105,8 @@ def _fill_archive(space: Space, client: dict[str, Any], now: datetime) -> None:
     ]
     with Archive(space.archive_path) as archive:
         archive.add(posts)
+        for one in client["saved"]:
+            save_search(archive, one["name"], one["said"])
 
 
 def _iso(moment: datetime) -> str:

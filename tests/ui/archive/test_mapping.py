@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from aparte import i18n
 from aparte.archive.store import Archive
 from aparte.sources.mapping_store import FILE, remembered
+from aparte_ui import operations
 from aparte_ui.archive import view
 from aparte_ui.archive.mappingsheet import MappingSheet
 from tests.ui.opened import Opened, home_with, opened
@@ -241,4 +242,21 @@ def test_every_control_of_the_sheet_has_a_name(asking: Asking, strange: Path, co
     asking.bring(strange)
     sheet = asking.sheet()
     assert unnamed(sheet) == []
+    sheet.close_panel()
+
+
+def test_an_open_sheet_speaks_the_language_that_is_chosen_and_keeps_its_answers(asking: Asking, strange: Path) -> None:
+    asking.bring(strange)
+    sheet = asking.sheet()
+    asking.window.wait(lambda: "become" in sheet._fates.text())
+    sheet.columns.choices[4].setCurrentIndex(sheet.columns.choices[4].findData("title"))
+    sheet.columns.choices[4].activated.emit(sheet.columns.choices[4].currentIndex())
+    asking.window.settle()
+    said = sheet.answer()
+    operations.speak(asking.window.window, "fr")
+    assert sheet.answer() == said
+    assert sheet.columns.choices[4].currentText() == "Titre"
+    assert sheet.start.label() == "Importer"
+    assert "Des 3 premières lignes" in sheet._fates.text()
+    assert sheet.columns.table.headerData(1, Qt.Orientation.Vertical) == "gardée"
     sheet.close_panel()

@@ -199,3 +199,17 @@ def test_the_same_comments_pasted_twice_are_there_once(place: Place) -> None:
     place.settle()
     assert place.count() == 2
     assert "2 already there" in place.window.window._said
+
+
+def test_a_comment_is_as_high_as_its_words_up_to_four_lines(place: Place) -> None:
+    long, endless = "Une phrase de dix mots à peu près. " * 6, "Une phrase qui ne finit jamais vraiment. " * 60
+    comments = [
+        f"Marie {number}\n{said}\n3 h\nJ’aime\nRépondre\n" for number, said in enumerate(("Bravo !", long, endless))
+    ]
+    sheet = place.paste("Les plus pertinents\n" + "".join(comments))
+    one, several, most = (sheet.list.sizeHintForRow(row) for row in range(3))
+    line = place.window.app.theme.line_height("body")
+    assert one + line <= several <= one + 3 * line
+    assert most == one + 3 * line
+    assert sheet.list.height() >= min(one + several + most, 300)
+    sheet.close_panel()

@@ -52,6 +52,7 @@ class Columns(QTableView):
         self.setModel(self.table)
         self.choices = [self._choice(column) for column in range(len(seen.header))]
         self._dress()
+        self.retranslate()
         self.selectionModel().currentRowChanged.connect(self._on_row)
         self._show_places()
 
@@ -76,12 +77,17 @@ class Columns(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the screen."""
         self.setAccessibleName(_("The first rows of the table"))
+        for column, choice in enumerate(self.choices):
+            choice.say(_("What “{column}” holds").format(column=self.table.name(column)))
+            choice.offer([(UNUSED, _("Not used")), *((key, _(word)) for key, word in FIELD_NAMES.items())], choice.key)
+        self.table.retranslate()
 
     def _choice(self, column: int) -> Choice:
-        name = _("What “{column}” holds").format(column=self.table.name(column))
-        choice = Choice(self._theme, name, inset=3)
-        choice.offer([(UNUSED, _("Not used")), *((key, _(word)) for key, word in FIELD_NAMES.items())], UNUSED)
+        choice = Choice(self._theme, "", inset=3)
         choice.chosen.connect(lambda field: self.say(column, field))
         choice.reached.connect(lambda: self.scrollTo(self.table.index(0, column)))
         self.setIndexWidget(self.table.index(0, column), choice)

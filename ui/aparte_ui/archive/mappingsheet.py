@@ -54,34 +54,37 @@ class MappingSheet(Overlay):
         self._seen, self._lane, self._asked = seen, lane, seen.said
         self.is_answered = False
         self.columns = Columns(theme, seen, SHOWN_ROWS)
-        self.platform = Choice(theme, _("Platform"))
-        self.order = Choice(theme, _("Order of the dates"))
-        self.remember = Tick(theme, _("Remember for every table with these columns"))
-        self.start = Button(theme, _("Import"), kind="primary", key="Enter")
-        self.skip = Button(theme, _("Leave this file out"), kind="quiet", flush=True)
+        self.platform, self.order = Choice(theme, ""), Choice(theme, "")
+        self.remember = Tick(theme, "")
+        self.start = Button(theme, kind="primary", key="Enter")
+        self.skip = Button(theme, kind="quiet", flush=True)
+        self.cancel = Button(theme, kind="quiet")
+        self._heading = Heading(theme, "section")
+        self._why = Text(theme, "body", colour="ink2", wrap=True)
         self._fates = Text(theme, "body", weight=600)
         self._said = Text(theme, "body", elide=True)
         self._about = Text(theme, "small", colour="ink2", elide=True)
-        self._lay_out(place, several=several)
-        self._fill()
+        self._which, self._fate = place, (0, 0)
+        self._lay_out(several=several)
+        self.remember.setChecked(True)
+        self.retranslate()
         self.columns.changed.connect(self._ask)
         self.columns.chosen.connect(self._show_item)
         self.platform.chosen.connect(lambda _key: self._ask())
         self.order.chosen.connect(self._on_order)
         self.start.clicked.connect(self._accept)
         self.skip.clicked.connect(self._leave_out)
+        self.cancel.clicked.connect(self.close_panel)
         self.closed.connect(self.deleteLater)
         self._ask()
 
-    def _lay_out(self, place: str, *, several: bool) -> None:
+    def _lay_out(self, *, several: bool) -> None:
         theme = self._theme
-        heading = Heading(theme, "section")
-        heading.say(_("What does this table hold?"), " · ".join(filter(None, (self._seen.path.name, place))))
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20))
         column.setSpacing(theme.px(10))
-        column.addWidget(heading)
-        column.addWidget(Text(theme, "body", colour="ink2", wrap=True, text=_why_asked(self._seen)))
+        column.addWidget(self._heading)
+        column.addWidget(self._why)
         self.columns.setMinimumHeight(theme.px(_LEAST_TABLE))
         column.addWidget(self.columns, 1)
         column.addWidget(Rule(theme))
@@ -99,20 +102,36 @@ class MappingSheet(Overlay):
         foot = QHBoxLayout()
         foot.addWidget(self.skip)
         foot.addStretch(1)
-        cancel = Button(theme, _("Cancel"), kind="quiet")
-        cancel.clicked.connect(self.close_panel)
-        foot.addWidget(cancel)
+        foot.addWidget(self.cancel)
         foot.addWidget(self.start)
         column.addLayout(foot)
         self.skip.setVisible(several)
 
-    def _fill(self) -> None:
+    def retranslate(self) -> None:
+        """Say everything in the language of the screen, what was chosen kept."""
+        self._heading.say(
+            _("What does this table hold?"), " · ".join(filter(None, (self._seen.path.name, self._which)))
+        )
+        self._why.set_text(_why_asked(self._seen))
+        self.remember.set_text(_("Remember for every table with these columns"))
+        self.start.set_text(_("Import"))
+        self.skip.set_text(_("Leave this file out"))
+        self.cancel.set_text(_("Cancel"))
+        self.platform.say(_("Platform"))
+        self.order.say(_("Order of the dates"))
+        self._offer()
+        self.columns.retranslate()
+        self._refuse()
+        self._fates.set_text(_fates(*self._fate) if self._fate[1] else "")
+        self._show_item(self.columns.item)
+
+    def _offer(self) -> None:
         from aparte.platforms.platform import ids
 
         names = [(name, _("Platform: {name}").format(name=platform_name(name))) for name in ids()]
         self.platform.offer([(_BY_ADDRESS, _("Platform: told by the links")), *names], self._asked.platform)
-        self.order.offer([("day", _("05/01 is 5 January")), ("month", _("05/01 is May 1st"))], "day")
-        self.remember.setChecked(True)
+        orders = [("day", _("05/01 is 5 January")), ("month", _("05/01 is May 1st"))]
+        self.order.offer(orders, self.order.key or "day")
 
     def ask(self) -> None:
         """Open over the window, the keyboard on the first column that was guessed."""
@@ -137,9 +156,12 @@ class MappingSheet(Overlay):
     def _ask(self) -> None:
         """Have the preview made; an answer that comes after another choice is dropped."""
         self._asked = self.answer()
-        self.start.refuse("" if "text" in self._asked.places else _("Say which column holds the texts."))
+        self._refuse()
         seen, said = self._seen, self._asked
         self._lane.do(lambda: preview(seen, said), self._show)
+
+    def _refuse(self) -> None:
+        self.start.refuse("" if "text" in self._asked.places else _("Say which column holds the texts."))
 
     def _show(self, made: Preview) -> None:
         if not isValid(self) or made.said != self._asked:
@@ -148,8 +170,8 @@ class MappingSheet(Overlay):
         self.order.choose(made.order)
         self.platform.setVisible("platform" not in made.said.places)
         self.order.setVisible(not made.is_order_proved and "date" in made.said.places)
-        kept = sum(isinstance(item, Found) for item in made.items)
-        self._fates.set_text(_fates(kept, len(made.items)))
+        self._fate = sum(isinstance(item, Found) for item in made.items), len(made.items)
+        self._fates.set_text(_fates(*self._fate))
         self._show_item(self.columns.item)
 
     def _show_item(self, item: Item | None) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aparte.i18n import _, ngettext
 from aparte_ui import numbers
@@ -34,6 +34,7 @@ class OwnTags(QWidget):
         self._theme = theme
         self._tags: Sequence[Hashtag] = ()
         self.buttons: list[Button] = []
+        self._rows: list[QWidget] = []
         self._title = Text(theme, "body", weight=600)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -45,17 +46,28 @@ class OwnTags(QWidget):
     def show_tags(self, tags: Sequence[Hashtag]) -> None:
         """List the first of these."""
         self._tags = tags[:MOST]
-        for button in self.buttons:
-            self._column.removeWidget(button)
-            button.deleteLater()
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.deleteLater()
         self.buttons = []
-        for one in self._tags:
-            button = Button(self._theme, f"#{one.tag}", kind="quiet", size="small")
-            button.clicked.connect(lambda _on=False, tag=one.tag: self.wanted.emit(f"#{tag} kind:own"))
-            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            self.buttons.append(button)
+        self._rows = [self._row(one) for one in self._tags]
+        for row in self._rows:
+            self._column.addWidget(row)
         self.setVisible(bool(self._tags))
         self.retranslate()
+
+    def _row(self, one: Hashtag) -> QWidget:
+        """Make a line of the hashtag and how often it was used, as the other choices of this column have it."""
+        row, button = QWidget(), Button(self._theme, f"#{one.tag}", kind="quiet", size="small", flush=True)
+        button.clicked.connect(lambda: self.wanted.emit(f"#{one.tag} kind:own"))
+        self.buttons.append(button)
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(button)
+        across.addStretch(1)
+        count = Text(self._theme, "body", colour="ink2", text=numbers.number(one.posts))
+        across.addWidget(count, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
 
     def retranslate(self) -> None:
         """Say everything in the language of the screen."""

@@ -1,40 +1,42 @@
-"""Paints a pasted comment: its tick, who and when, and the first two lines of what was said."""
+"""Paints a pasted comment: its tick, who and when, and what was said, on as many lines as it wants up to four."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate
 
-from aparte.text.spans import Offsets
 from aparte_ui.archive.pastemodel import COMMENT_ROLE, DETAILS_ROLE
+from aparte_ui.archive.rowtext import Part, lines_of, paint_parts
 from aparte_ui.widgets import frames
 from aparte_ui.widgets.switch import TICK_SIDE, paint_tick
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
     from aparte_ui.theme import Theme
 
-_HEIGHT, _SIDE, _GAP, _LINES = 82, 10, 12, 2
-_MOST = 400
-"""Letters laid out: two lines show some 200."""
+_SIDE, _EDGE, _GAP, _UNDER_HEAD = 10, 8, 12, 2
+MOST_LINES = 4
+"""Lines of a comment that are shown: a hundred words, enough to know whether it is wanted."""
 
 
 class CommentRow(QStyledItemDelegate):
     """The row of a comment; the one under the keyboard lies on the select colour."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        """Paint in the colours of `theme`."""
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        """Paint in the colours of `theme`, as wide as `view`."""
+        super().__init__(view)
+        self._theme, self._view = theme, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return the height of a row."""
-        return QSize(0, self._theme.px(_HEIGHT))
+        """Return the height that the words want."""
+        theme, wide = self._theme, self._view.viewport().width()
+        count = len(self._lines(index.data(COMMENT_ROLE).text, wide - theme.px(2 * _SIDE + TICK_SIDE + _GAP)))
+        return QSize(wide, (1 + count) * theme.line_height("body") + theme.px(2 * _EDGE + _UNDER_HEAD))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -46,49 +48,22 @@ class CommentRow(QStyledItemDelegate):
         painter.save()
         if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             frames.frame(painter, box, theme.radius("card"), fill=theme.color("select"))
-        inside = box.adjusted(theme.px(_SIDE), theme.px(8), -theme.px(_SIDE), -theme.px(8))
+        inside = box.adjusted(theme.px(_SIDE), theme.px(_EDGE), -theme.px(_SIDE), -theme.px(_EDGE))
         paint_tick(painter, theme, inside.topLeft() + QPointF(0, theme.px(2)), on=on, hovered=False)
         inside.setLeft(inside.left() + theme.px(TICK_SIDE + _GAP))
-        self._paint_head(painter, inside, post.author, index.data(DETAILS_ROLE), "ink" if on else "ink3")
-        inside.setTop(inside.top() + theme.line_height("body") + theme.px(2))
-        self._paint_words(painter, inside, post.text, "ink" if on else "ink3")
+        high = theme.line_height("body")
+        parts = (
+            Part(post.author, "ink" if on else "ink3", "body", 600),
+            Part(index.data(DETAILS_ROLE), "ink2" if on else "ink3"),
+        )
+        paint_parts(painter, theme, QRectF(inside.left(), inside.top(), inside.width(), high), parts, _GAP)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.color("ink" if on else "ink3"))
+        top = inside.top() + high + theme.px(_UNDER_HEAD)
+        for number, line in enumerate(self._lines(post.text, inside.width())):
+            place = QRectF(inside.left(), top + number * high, inside.width(), high)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line)
         painter.restore()
 
-    def _paint_head(self, painter: QPainter, box: QRectF, author: str, details: str, colour: str) -> None:
-        theme, strong, small = self._theme, self._theme.font("body", 600), self._theme.font("small")
-        high = theme.line_height("body")
-        room = box.width() - QFontMetricsF(small).horizontalAdvance(details) - theme.px(_GAP)
-        name = QFontMetricsF(strong).elidedText(author, Qt.TextElideMode.ElideRight, max(room, theme.px(80)))
-        painter.setFont(strong)
-        painter.setPen(theme.color(colour))
-        line = QRectF(box.left(), box.top(), box.width(), high)
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
-        line.setLeft(line.left() + QFontMetricsF(strong).horizontalAdvance(name) + theme.px(_GAP))
-        painter.setFont(small)
-        painter.setPen(theme.color("ink2" if colour == "ink" else "ink3"))
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, details)
-
-    def _paint_words(self, painter: QPainter, box: QRectF, text: str, colour: str) -> None:
-        theme, letters = self._theme, self._theme.font("body")
-        words = " ".join(text[:_MOST].split())
-        layout = QTextLayout(words, letters)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        layout.setTextOption(option)
-        painter.setFont(letters)
-        painter.setPen(theme.color(colour))
-        places = Offsets(words)
-        layout.beginLayout()
-        for number in range(_LINES):
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(box.width())
-            top = QRectF(box.left(), box.top() + number * theme.line_height("body"), box.width(), box.height())
-            start, end = line.textStart(), line.textStart() + line.textLength()
-            last = number == _LINES - 1
-            said = words[places.from_utf16(start) : None if last else places.from_utf16(end)]
-            shown = QFontMetricsF(letters).elidedText(said, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(top, Qt.AlignmentFlag.AlignTop, shown)
-        layout.endLayout()
+    def _lines(self, text: str, width: float) -> list[str]:
+        return lines_of(text, self._theme.font("body"), width, MOST_LINES)

@@ -24,14 +24,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from aparte.nouns import Brand
     from aparte.sources.pasted import Pasted
     from aparte_ui.mainwindow import MainWindow
     from aparte_ui.theme import Theme
 
-_COMMENTS_HIGH, _DOUBTS_HIGH, _ROW_HIGH = 328, 150, 82
+_COMMENTS_HIGH, _DOUBTS_HIGH = 328, 150
+_WIDE, _INSET = 720, 24
+_MEASURED = 8
+"""Rows measured for the height of the list: more are never on screen at once."""
 _NETWORKS = ("facebook", "instagram", "linkedin", "tiktok", "x", "youtube")
 _ELSEWHERE = ""
 
@@ -44,7 +47,7 @@ class PasteSheet(Overlay):
     def __init__(self, window: MainWindow, pasted: Pasted, client: Brand) -> None:
         """Ask about what was pasted, for the archive of `client`."""
         theme = window.app.theme
-        super().__init__(theme, window, width=720, place="top", top=72)
+        super().__init__(theme, window, width=_WIDE, place="top", top=72)
         self._pasted, self._client = pasted, client.name
         self.comments, self.doubts = Comments((client.name, *client.handles)), Doubts()
         self._heading = Heading(theme, "section")
@@ -91,7 +94,7 @@ class PasteSheet(Overlay):
 
     def _lay_out(self, theme: Theme) -> None:
         column = QVBoxLayout(self.panel)
-        column.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20))
+        column.setContentsMargins(theme.px(_INSET), theme.px(20), theme.px(_INSET), theme.px(20))
         column.setSpacing(theme.px(10))
         column.addWidget(self._heading)
         column.addWidget(self._note)
@@ -127,8 +130,21 @@ class PasteSheet(Overlay):
         count = len(self._pasted.posts)
         self.comments.show_posts(self._pasted.posts)
         self.list.setVisible(bool(count))
-        self.list.setFixedHeight(min(self._theme.px(_COMMENTS_HIGH), count * self._theme.px(_ROW_HIGH) + 2))
         self._say()
+        self._fit_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the comments the lines they want at this width."""
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Make the list as high as its rows, up to what leaves room for the rest."""
+        theme = self._theme
+        self.list.resize(min(theme.px(_WIDE), self.width() - 32) - theme.px(2 * _INSET), self.list.height())
+        self.list.doItemsLayout()
+        rows = sum(self.list.sizeHintForRow(row) for row in range(min(self.comments.rowCount(), _MEASURED)))
+        self.list.setFixedHeight(min(theme.px(_COMMENTS_HIGH), rows + 2))
         self.fit()
 
     def _say(self) -> None:
@@ -165,7 +181,7 @@ class _Rows(QListView):
         self._act = act
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setMouseTracking(True)

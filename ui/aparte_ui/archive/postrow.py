@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
 from aparte.text.spans import Offsets
 from aparte_ui.archive.postmodel import HIT_ROLE, details_of, shown_text
+from aparte_ui.archive.rowtext import Part, laid, paint_parts
 from aparte_ui.widgets import frames
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _HEIGHT = 68
 _SIDE = 24
 _EDGE = 4
+_APART = 16
 _BEFORE = 24
 """Letters kept before the first found word when it stands too far to be seen."""
 _MOST = 400
@@ -71,16 +73,7 @@ class PostRow(QStyledItemDelegate):
             shown_text(hit.kept.post), hit.marks, round(box.width() / QFontMetricsF(letters).averageCharWidth())
         )
         text = QFontMetricsF(letters).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        layout = QTextLayout(text, letters)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.NoWrap)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        layout.setTextOption(option)
-        layout.setFormats(self._washes(text, spans))
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(box.width())
-        layout.endLayout()
+        layout = laid(text, letters, box.width(), QTextOption.WrapMode.NoWrap, self._washes(text, spans))
         painter.setPen(theme.color("ink"))
         layout.draw(painter, box.topLeft())
         self._underline(painter, layout, box.topLeft(), text, spans)
@@ -107,14 +100,9 @@ class PostRow(QStyledItemDelegate):
             painter.drawLine(QLineF(at.x() + left, y, at.x() + right, y))
 
     def _paint_details(self, painter: QPainter, box: QRectF, hit: Hit) -> None:
-        theme, x = self._theme, box.left()
-        letters: QFont = theme.font("small")
-        painter.setFont(letters)
-        painter.setPen(theme.color("ink2"))
-        for part in details_of(hit.kept.post):
-            shown = QFontMetricsF(letters).elidedText(part, Qt.TextElideMode.ElideRight, box.right() - x)
-            painter.drawText(QRectF(x, box.top(), box.right() - x, box.height()), Qt.AlignmentFlag.AlignBottom, shown)
-            x += QFontMetricsF(letters).horizontalAdvance(shown) + theme.px(16)
+        high = self._theme.line_height("small")
+        line = QRectF(box.left(), box.bottom() - high, box.width(), high)
+        paint_parts(painter, self._theme, line, map(Part, details_of(hit.kept.post)), _APART)
 
 
 def _x_of(line: QTextLine, place: int) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from aparte.i18n import N_, _
@@ -26,6 +26,8 @@ FILTERS = (
     N_("has:link · mood:negative, neutral or positive · irony:>70 (what was heard when the post came in)"),
 )
 """What can be written, line by line; the words before a colon are the same in every language."""
+_SHOWN = 48
+"""Letters of a search shown beside its name."""
 
 
 class SearchTools(QWidget):
@@ -88,7 +90,9 @@ class SearchTools(QWidget):
         """Build the menu of saved searches."""
         menu = QMenu(self)
         for one in self._saved:
-            menu.addAction(one.name).triggered.connect(lambda _on=False, said=one.said: self.picked.emit(said))
+            # What follows a tab is written at the right, where a key would be.
+            action = menu.addAction(f"{_plain(one.name)}\t{_plain(_shortened(one.said))}")
+            action.triggered.connect(lambda _on=False, said=one.said: self.picked.emit(said))
         if self._saved:
             menu.addSeparator()
         keep = menu.addAction(_("Keep this search…"))
@@ -97,12 +101,21 @@ class SearchTools(QWidget):
         if self._saved:
             forget = menu.addMenu(_("Forget"))
             for one in self._saved:
-                forget.addAction(one.name).triggered.connect(
+                forget.addAction(_plain(one.name)).triggered.connect(
                     lambda _on=False, name=one.name: self.forget_asked.emit(name)
                 )
         return menu
 
     def _offer(self) -> None:
         menu = self.menu()
-        menu.exec(self.saved.mapToGlobal(QPoint(0, self.saved.height())))
-        menu.deleteLater()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.saved.mapToGlobal(QPoint(self.saved.width() - menu.sizeHint().width(), self.saved.height())))
+
+
+def _plain(words: str) -> str:
+    """Return words for a menu: an "&" is only an ampersand there when it is written twice."""
+    return words.replace("&", "&&").replace("\t", " ")
+
+
+def _shortened(said: str) -> str:
+    return said if len(said) <= _SHOWN else f"{said[: _SHOWN - 1]}…"

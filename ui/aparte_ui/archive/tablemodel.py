@@ -39,6 +39,11 @@ class TableModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
         self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)
 
+    def retranslate(self) -> None:
+        """Say the fates, and the columns without a name, in the language of the screen."""
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+
     def item(self, row: int) -> Item | None:
         """Return what becomes of a row, None for the row of drop-downs."""
         return self._items[row - 1] if 0 < row <= len(self._items) else None

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from aparte.i18n import _
 from aparte_ui import numbers
 from aparte_ui.jobs import Latest
+from aparte_ui.widgets.rule import Rule
 from aparte_ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class SaidBefore(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(6))
+        self._column.addWidget(Rule(theme))
+        self._column.addSpacing(theme.px(8))
         self._column.addWidget(self._title)
         self.hide()
         self.retranslate()

@@ -10,9 +10,11 @@ from PySide6.QtGui import QDesktopServices
 
 from aparte import messages
 from aparte.i18n import _
-from aparte_ui import numbers
+from aparte_ui import numbers, spacecare
+from aparte_ui.asking import ask_file
 from aparte_ui.elision import of
 from aparte_ui.settings.movehome import MoveHome, restart
+from aparte_ui.settings.restoresheet import RestoreSheet
 from aparte_ui.settings.rows import Group, Row
 from aparte_ui.widgets.button import Button
 from aparte_ui.widgets.text import Text
@@ -45,7 +47,12 @@ class DataGroup(Group):
         self.open, self.verify, self.export = Button(theme, icon="folder"), Button(theme), Button(theme)
         self.elsewhere = Button(theme, kind="quiet")
         self.mover = MoveHome(window)
+        self.bring_back = Button(theme)
         self._folder, self._log, self._export = Row(theme, self.open), Row(theme, self.verify), Row(theme, self.export)
+        self._back = Row(theme, self.bring_back)
+        self._not_back = Text(theme, "small", colour="block", weight=600, wrap=True)
+        self._not_back.hide()
+        self._back.below(self._not_back)
         self._refusal = Text(theme, "small", colour="block", weight=600, wrap=True)
         self._refusal.hide()
         self._folder.below(self.elsewhere)
@@ -54,7 +61,7 @@ class DataGroup(Group):
         self._answer = Text(theme, "small", colour="ok", weight=600, wrap=True)
         self._log.below(self._answer)
         self._log.below(self._key)
-        for row in (self._folder, self._log, self._export):
+        for row in (self._folder, self._log, self._export, self._back):
             self.add(row)
         self.open.clicked.connect(self._on_open)
         self.elsewhere.clicked.connect(self.mover.ask)
@@ -62,6 +69,7 @@ class DataGroup(Group):
         self.mover.refused.connect(self._on_refused)
         self.verify.clicked.connect(self._on_verify)
         self.export.clicked.connect(lambda: window.go("archive"))
+        self.bring_back.clicked.connect(self._ask_backup)
 
     def look(self) -> None:
         """Read the log of the open client in the disk lane."""
@@ -80,11 +88,31 @@ class DataGroup(Group):
             _("The archive writes them all as JSON Lines or CSV. Drafts and the log are files of the folder above."),
         )
         self.export.set_text(_("Open the archive"))
+        self._back.say(
+            _("Bring a backup back"),
+            _("A client’s backup, even from another computer. If it is encrypted, its recovery phrase opens it."),
+        )
+        self.bring_back.set_text(_("Choose a file…"))
         self._show()
 
     def _on_refused(self, sentence: str) -> None:
         self._refusal.set_text(sentence)
         self._refusal.show()
+
+    def _ask_backup(self) -> None:
+        kinds = f"{_('Backups')} (*.zip);;{_('All files')} (*)"
+        ask_file(self._window, _("Bring a backup back"), kinds, self.ask_back)
+
+    def ask_back(self, file: Path) -> None:
+        """Show what the backup `file` holds, then bring it back when that is agreed."""
+        self._not_back.hide()
+        sheet = RestoreSheet(self._window, file)
+        sheet.agreed.connect(lambda into: spacecare.bring_back(self._window, file, into, self._on_not_back))
+        sheet.ask()
+
+    def _on_not_back(self, sentence: str) -> None:
+        self._not_back.set_text(sentence)
+        self._not_back.show()
 
     def _read(self, *, asked: bool) -> None:
         space, home = self._window.workspace.space, self._window.app.home

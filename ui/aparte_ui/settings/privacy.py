@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from aparte import messages
 from aparte.errors import Trouble
-from aparte.i18n import _, ngettext
+from aparte.i18n import _
 from aparte_ui import numbers, spacecare
 from aparte_ui.asking import ask_line
+from aparte_ui.settings.erasesheet import EraseSheet
 from aparte_ui.settings.items import Item, Items
+from aparte_ui.settings.restoresheet import RestoreSheet
+from aparte_ui.settings.retentionrow import RetentionRow
 from aparte_ui.settings.rows import Group, Row
 from aparte_ui.widgets.button import Button
 from aparte_ui.widgets.text import Text
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from aparte.archive.erase import Receipt
     from aparte.archive.spaces import Space
     from aparte.secrets import Secrets
     from aparte_ui.mainwindow import MainWindow
@@ -39,7 +41,7 @@ class Guarded:
 
 
 class PrivacyGroup(Group):
-    """Encrypt, lock, back up, bring back, erase a person, delete the client."""
+    """Encrypt, lock, back up, bring back, let go in time, erase a person, delete the client."""
 
     def __init__(self, window: MainWindow) -> None:
         """Read nothing before `look`."""
@@ -53,14 +55,12 @@ class PrivacyGroup(Group):
         self._sealed = Row(theme, self.encrypt)
         self._sealed.add(self.lock)
         self._kept, self._person, self._all = Row(theme, self.back_up), Row(theme, self.erase), Row(theme, self.delete)
+        self.retention = RetentionRow(window)
         self._kept.below(self.backups)
-        self.answer = Text(theme, "small", colour="ok", weight=600, wrap=True)
-        self.answer.hide()
-        self._person.below(self.answer)
         self.refusal = Text(theme, "small", colour="block", weight=600, wrap=True)
         self.refusal.hide()
         self._sealed.below(self.refusal)
-        for row in (self._sealed, self._kept, self._person, self._all):
+        for row in (self._sealed, self._kept, self.retention, self._person, self._all):
             self.add(row)
         self.encrypt.clicked.connect(self._on_encrypt)
         self.lock.clicked.connect(lambda: spacecare.lock(window))
@@ -74,6 +74,7 @@ class PrivacyGroup(Group):
         space = self._window.workspace.space
         self.setVisible(space is not None)
         if space is not None:
+            self.retention.look()
             self._window.app.disk.do(lambda: _guarded(space.folder), self._on_found)
 
     def retranslate(self) -> None:
@@ -82,6 +83,7 @@ class PrivacyGroup(Group):
         self.encrypt.set_text(_("Encrypt…"))
         self.lock.set_text(_("Lock now"))
         self.back_up.set_text(_("Back up now"))
+        self.retention.retranslate()
         self._person.say(_("Erase a person"), _("Every post of an author leaves the archive, with a receipt."))
         self.erase.set_text(_("Erase…"))
         self._all.say(_("Delete this client"), _("Drafts, archive, log and backups: nothing is left here."))
@@ -127,7 +129,7 @@ class PrivacyGroup(Group):
         phrase = new_phrase(language())
         paper = PhrasePaper(self._window, phrase, space.brand.name, has_keyring=keyring is not None)
         paper.agreed.connect(lambda passphrase: self._encrypt(space, phrase, keyring, passphrase))
-        paper.open(paper.again)
+        paper.ask()
 
     def _encrypt(self, space: Space, phrase: str, keyring: Secrets | None, passphrase: str) -> None:
         def work() -> None:
@@ -161,47 +163,16 @@ class PrivacyGroup(Group):
         if space is None:
             return
 
-        def work() -> None:
-            from aparte.archive.restore import restore
-
-            restore(self._window.app.home, Path(file), space)
-
-        def typed() -> None:
-            said = _("The backup is back. What it replaced was backed up first.")
-            spacecare.with_files_closed(
-                self._window, space, work, lambda _none: self._window.say(said), self._on_refused
-            )
-
-        question = _("What is kept now for “{name}” is backed up, then replaced. Type {name} to go on:")
-        self._confirm(space, question, _("Bring back"), typed)
+        sheet = RestoreSheet(self._window, Path(file), space)
+        sheet.agreed.connect(lambda into: spacecare.bring_back(self._window, Path(file), into, self._on_refused))
+        sheet.ask()
 
     # Forgetting
 
     def _on_erase(self) -> None:
         space = self._window.workspace.space
         if space is not None:
-            question = _("Whose posts are erased from the archive, for good?")
-            ask_line(self._window, question, _("Erase"), lambda author: self._erase(space, author))
-
-    def _erase(self, space: Space, author: str) -> None:
-        def work() -> tuple[Receipt, int]:
-            from aparte.archive.erase import erase_author, still_holding
-
-            receipt = erase_author(space.folder, author)
-            return receipt, len(still_holding(space.folder, receipt))
-
-        self._window.app.archive.do(work, self._on_erased, self._on_failed)
-
-    def _on_erased(self, outcome: tuple[Receipt, int]) -> None:
-        receipt, holding = outcome
-        said = ngettext("{n} post erased.", "{n} posts erased.", receipt.posts).format(n=receipt.posts)
-        if holding:
-            held = ngettext(
-                "{n} backup made before still holds them.", "{n} backups made before still hold them.", holding
-            )
-            said += " " + held.format(n=holding)
-        self.answer.set_text(said)
-        self.answer.show()
+            EraseSheet(self._window, space).ask()
 
     def _on_delete(self) -> None:
         space = self._window.workspace.space

@@ -36,11 +36,15 @@ class Choice(QComboBox):
         super().__init__(parent)
         self._theme, self._inset = theme, theme.px(inset)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        accessible.name(self, name)
-        accessible.name(self.view(), name)
+        self.say(name)
         self.setFont(theme.font("body"))
         self.activated.connect(lambda _place: self.chosen.emit(self.key))
         theme.changed.connect(self.update)
+
+    def say(self, name: str) -> None:
+        """Name what is chosen, in another language."""
+        accessible.name(self, name)
+        accessible.name(self.view(), name)
 
     @property
     def key(self) -> str:

@@ -82,6 +82,9 @@ class Overlay(QWidget):
         """Measure the panel again after its content changed."""
         self._place_panel()
 
+    def retranslate(self) -> None:
+        """Say everything in the language of the screen: it may change while the panel is open."""
+
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
         """Keep Tab inside the panel: what is behind the veil can't be reached."""
         stops = self._stops()
