@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from aparte import paths
 from aparte.archive.backups import made_before
 from aparte.archive.database import reading, writing
+from aparte.archive.indexing import catch_up
 from aparte.archive.pseudonyms import FILE as AUTHORS_KEY
 from aparte.archive.pseudonyms import authors_key, known_as, pseudonym
 from aparte.archive.sealedlines import as_kept, as_written
@@ -58,6 +59,7 @@ def erase_author(folder: Path, author: str, now: datetime | None = None) -> Rece
             names = _spellings(database, folder, author)
             database.execute("PRAGMA secure_delete = ON")
         with writing(database):
+            catch_up(database)
             rows = [
                 row
                 for name in names

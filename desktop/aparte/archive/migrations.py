@@ -8,6 +8,8 @@ the room is spent on the *traits* of a post (platform, language, author…), so 
 through lists of numbers. A phrase is found by its words and checked on the text. Set aside: numbers that follow the
 time, which make each list of the index a third larger (20 bytes a post); `blocks` says instead how far the times of
 each 1,024 posts reach, and a search for the newest leaves most of them closed.
+
+Version 3 notes from which number on posts are not in the index yet: a long import writes it less often.
 """
 
 from __future__ import annotations
@@ -30,6 +32,9 @@ JOINTS: Final = " ._'’@/:+-"
 """What JOINT replaces; other signs cut the word, and the author is compared again on the row."""
 FELT: Final = 5
 """Hundredths from which a sentiment has a side: `scorers.sentiment.THRESHOLD`, as it was when version 2 was written."""
+
+
+_BARE_AUTHOR = "ltrim(author, '@')"
 
 
 def _first(database: Connection) -> None:
@@ -107,23 +112,29 @@ def _second(database: Connection) -> None:
     make_arrivals(database)
 
 
-def _said() -> str:
-    """Return the SQL of what is indexed of a post: its traits, its text, its title.
+def _third(database: Connection) -> None:
+    # Posts of a long import enter the index some thousands at a time (`aparte.archive.indexing`).
+    database.execute("CREATE TABLE unindexed (first INTEGER NOT NULL) STRICT")
+    # The same words as before, in four fifths of the time: an @ is one of the signs that are looked for anyway.
+    name = f"CASE WHEN author GLOB {_quoted(f'*[{JOINTS}]*')} THEN {_joined(_BARE_AUTHOR)} ELSE author END"
+    database.execute("DROP VIEW posts_said")
+    database.execute(f"CREATE VIEW posts_said AS SELECT n, {_said(name)} AS said FROM posts")  # noqa: S608 - our own words
+
+
+def _said(author: str = "") -> str:
+    """Return the SQL of what is indexed of a post: its traits, its text, its title. author: the SQL of that trait.
 
     Each import pays for each word of this: the text comes late, so that it is copied twice and not nine times.
     """
 
     def name(column: str) -> str:
-        joined = column
-        for sign in JOINTS:
-            joined = f"replace({joined}, {_quoted(sign)}, '{JOINT}')"
         # Most names hold none of them: asking first takes a tenth of the time.
-        return f"CASE WHEN {column} GLOB {_quoted(f'*[{JOINTS}]*')} THEN {joined} ELSE {column} END"
+        return f"CASE WHEN {column} GLOB {_quoted(f'*[{JOINTS}]*')} THEN {_joined(column)} ELSE {column} END"
 
     traits = (
         f"'{TRAIT}k' || kind || ' {TRAIT}p' || {name('platform')}",
         f"coalesce(' {TRAIT}l' || lang, '')",
-        f"coalesce(' {TRAIT}a' || {name(f'ltrim(author, {_quoted(chr(64))})')}, '')",
+        f"coalesce(' {TRAIT}a' || {author or name(_BARE_AUTHOR)}, '')",
         f"CASE WHEN instr(text, '://') OR text LIKE '%www.%' THEN ' {TRAIT}h ' ELSE ' ' END",
         (
             f"CASE WHEN mood >= {FELT} THEN '{TRAIT}mp ' WHEN mood <= -{FELT} THEN '{TRAIT}mn '"
@@ -133,6 +144,13 @@ def _said() -> str:
     )
     text = f"CASE WHEN instr(text, '{TRAIT}') THEN replace(text, '{TRAIT}', ' ') ELSE text END"
     return " || ".join((*traits, text, f"coalesce(' ' || replace(title, '{TRAIT}', ' '), '')"))
+
+
+def _joined(column: str) -> str:
+    """Return the SQL of a name as one word."""
+    for sign in JOINTS:
+        column = f"replace({column}, {_quoted(sign)}, '{JOINT}')"
+    return column
 
 
 def _quoted(text: str) -> str:
@@ -160,4 +178,4 @@ SPAN: Final = f"""INSERT INTO blocks
     undated = max(undated, excluded.undated)"""  # noqa: S608 - our own words
 """Widen the blocks to hold the posts whose number is `which`; they never narrow, which costs a look and no answer."""
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _second)
+MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third)

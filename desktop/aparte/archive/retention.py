@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from aparte.archive.arrivals import arrived_before
 from aparte.archive.database import writing
+from aparte.archive.indexing import catch_up
 from aparte.archive.store import BATCH
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def let_go(archive: Archive, months: int, today: date | None = None) -> int:
     gone = 0
     while True:
         with writing(database):
+            catch_up(database)
             rows = database.execute(
                 "SELECT n FROM posts WHERE n < ? AND kind <> 'own' ORDER BY n LIMIT ?", (bound, BATCH)
             ).fetchall()

@@ -6,6 +6,7 @@ killed, and importing again completes it without a row twice.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from time import perf_counter
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aparte.archive.pseudonyms import authors_key, under_pseudonym
 from aparte.archive.spaces import known_space
 from aparte.archive.store import BATCH, Added, Archive
+from aparte.errors import Trouble
 from aparte.records import record
 from aparte.sources.base import Found, ListedFeed, Refused, Skipped, Unreadable, writable
 from aparte.sources.csv_file import CsvFile
@@ -213,6 +215,9 @@ class _Destinations:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         for path, archive in self._archives.items():
+            # After a failure too, as far as the disk allows: who opens the archive next would do it else.
+            with suppress(Trouble):
+                archive.catch_up()
             if kind is None and self._added.get(path, 0) >= MANY:
                 archive.tidy()
             archive.close()
@@ -249,7 +254,7 @@ class _Destinations:
         return archive
 
     def _add(self, path: Path, posts: list[Post]) -> Added:
-        added = self._open(path).add(posts)
+        added = self._open(path).add(posts, more=True)
         self._added[path] = self._added.get(path, 0) + added.imported
         return added
 
