@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from aparte.archive.heard import UNHEARD, Heard
 from aparte.archive.query import parse
 from aparte.archive.search import search
 from aparte.archive.store import BATCH, Archive, examine_archive
@@ -13,7 +14,7 @@ from aparte.errors import Trouble
 from tests.core.archive.made import post
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 
@@ -122,3 +123,26 @@ def test_a_sound_archive_says_how_many_posts_it_holds(tmp_path: Path) -> None:
         archive.add([post("un"), post("deux", 2)])
     assert examine_archive(tmp_path / "archive.db") == (2, "ok")
     assert (tmp_path / "archive.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_nought_is_kept_as_it_is_and_what_is_not_said_stays_unsaid(archive: Archive) -> None:
+    nought = post("0", id="0", author="0", url="0", title="0", reply_to="0", created_at="1970-01-01T00:00:00Z")
+    unsaid = post("1", 2, author=None, created_at=None)
+    archive.add([nought, unsaid], [Heard(0, 0, 0, 0), UNHEARD])
+    assert list(archive.every()) == [nought, unsaid]
+    said = archive.connection.execute("SELECT mood, irony, toxicity, simhash FROM posts ORDER BY n").fetchall()
+    assert [tuple(row) for row in said] == [(0, 0, 0, 0), (None, None, None, None)]
+
+
+def test_a_post_is_heard_once_even_between_new_ones(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = [post(f"Encore merci pour l’accueil {number}", id=str(number)) for number in range(40)]
+    archive.add(old)
+    listened: list[str] = []
+
+    def listen(texts: Sequence[str]) -> list[Heard]:
+        listened.extend(texts)
+        return [UNHEARD] * len(texts)
+
+    monkeypatch.setattr("aparte.archive.store.heard", listen)
+    archive.add([*old, post("Tout neuf", 2, id="new")])
+    assert listened == ["Tout neuf"]
