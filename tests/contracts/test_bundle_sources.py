@@ -105,7 +105,9 @@ def check(items: list[Item]) -> None:
         elif isinstance(item, Refused):
             assert item.where
             assert f"import.{item.code}" in messages.codes()
-            assert "{" not in re.sub(r"[“(].*?[”)]", "", messages.say(f"import.{item.code}", item.params))
+            # With words of ours: those of the file may hold anything.
+            assert "{" not in messages.say(f"import.{item.code}", dict.fromkeys(item.params, 1))
+            assert messages.say(f"import.{item.code}", item.params)
             item.where.encode()
         else:
             assert isinstance(item, Found)  # a network's export lists no feeds

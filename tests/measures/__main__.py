@@ -56,6 +56,7 @@ MEASURES = (
     Measure("archive_million"),
     Measure("archive_scroll"),
     Measure("archive_kill"),
+    Measure("hostile"),
     Measure("encrypted"),
     Measure("engine"),
     Measure("downloads"),

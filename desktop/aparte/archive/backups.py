@@ -8,10 +8,11 @@ kept for a week, then one a week for a month. Set aside: increments, which need 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import zipfile
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 from typing import TYPE_CHECKING, Literal
 
@@ -39,6 +40,8 @@ CARRIED = (*DATABASES, *LINES, "brand.toml", KEYS, "authors.key")
 """What a backup may hold: every file of a space, and nothing else is ever taken out of one."""
 
 _WRITTEN = "%Y%m%dT%H%M%SZ"
+_COPIED, _UPGRADE = "%Y%m%dT%H%M%S%f", re.compile(r"(?:archive|drafts)-v\d+-(\d{8}T\d{12})")
+"""How `open_database` names a copy made before an upgrade; these names sort as their times."""
 
 
 def back_up(folder: Path, kind: Kind = "manual", *, out: Path | None = None, now: datetime | None = None) -> Path:
@@ -72,7 +75,7 @@ def back_up_daily(folder: Path, now: datetime | None = None) -> Path | None:
     if any(made.date() == moment.date() for made, _path in dated(folder, "daily")):
         return None
     made = back_up(folder, "daily", now=moment)
-    rotate(folder)
+    rotate(folder, moment)
     return made
 
 
@@ -100,8 +103,11 @@ def made_at(path: Path) -> datetime | None:
         return None
 
 
-def rotate(folder: Path) -> list[Path]:
-    """Delete the daily backups that a newer one replaces: a week of days, then a month of weeks stay. Returns them."""
+def rotate(folder: Path, now: datetime | None = None) -> list[Path]:
+    """Delete the daily backups that a newer one replaces: a week of days, then a month of weeks stay. Returns them.
+
+    What `open_database` copied before an upgrade goes after a month as well.
+    """
     daily = dated(folder, "daily")
     kept = {path for _made, path in daily[:DAYS_KEPT]}
     weeks: dict[tuple[int, int], Path] = {}
@@ -110,9 +116,16 @@ def rotate(folder: Path) -> list[Path]:
     kept |= set(list(weeks.values())[:WEEKS_KEPT])
     gone = [path for _made, path in daily if path not in kept]
     gone += [path for _made, path in dated(folder, "before")[BEFORE_KEPT:]]
+    gone += _before_upgrades(folder, older_than=(now or datetime.now(UTC)) - timedelta(weeks=WEEKS_KEPT))
     for path in gone:
         path.unlink(missing_ok=True)
     return gone
+
+
+def _before_upgrades(folder: Path, older_than: datetime) -> list[Path]:
+    oldest_kept = older_than.strftime(_COPIED)
+    copies = ((_UPGRADE.fullmatch(path.stem), path) for path in (folder / "backups").glob("*-v*-*.db"))
+    return [path for told, path in copies if told and told[1] < oldest_kept]
 
 
 def made_before(folder: Path, moment: datetime) -> list[Path]:

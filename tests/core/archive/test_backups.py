@@ -84,6 +84,15 @@ def test_a_week_of_days_and_a_month_of_weeks_are_kept(space: Space) -> None:
     assert manual.exists()
 
 
+def test_a_copy_made_before_an_upgrade_goes_after_a_month(space: Space) -> None:
+    folder = space.folder / "backups"
+    for name in ("archive-v1-20260101T090000000000", "drafts-v2-20260125T090000000000", "archive-v1-mine", "other"):
+        (folder / f"{name}.db").write_bytes(b"")
+    rotate(space.folder, datetime(2026, 2, 1, tzinfo=UTC))
+    kept = sorted(path.stem for path in folder.glob("*.db"))
+    assert kept == ["archive-v1-mine", "drafts-v2-20260125T090000000000", "other"]
+
+
 def test_a_space_with_nothing_in_it_is_not_backed_up(home: Path) -> None:
     assert back_up_daily(default_space(home).folder) is None
 

@@ -94,6 +94,12 @@ def test_an_element_nested_without_end_is_refused_in_no_time() -> None:
     assert read("[1, " + "[" * deep + "]" * deep + ", 2]") == [1, Malformed(5), 2]
 
 
+def test_a_file_ends_where_its_brackets_go_deeper_than_any_export(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_stream, "DEEPEST", 50)
+    for deep, found in ((49, ([1, Malformed(5), 2], None)), (60, ([1], 5))):
+        assert read_until_broken(b"[1, " + b"[0," * deep + b"x" + b"]" * deep + b", 2]") == found
+
+
 def test_an_element_too_long_is_passed_over_and_never_held(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_stream, "LONGEST_ITEM", 2**16)
     data = json.dumps(["x", {"a": ["y" * 100] * 400_000}, {"b": ["z"] * 200_000}, 1]).encode()
