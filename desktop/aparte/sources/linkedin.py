@@ -7,15 +7,15 @@ address of a post that shares a page is that page: the post's own address is tol
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from aparte.archive.times import iso
 from aparte.nouns import Post
 from aparte.sources.base import Found, Refused, Skipped, derived_id, language_of, writable
-from aparte.sources.csv_columns import normal
 from aparte.sources.csv_dates import read_date
-from aparte.sources.member_tables import Glance, glances, is_mixed, rows_of
+from aparte.sources.member_tables import Glance, cells_of, glances, is_mixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -84,12 +84,9 @@ def _places(names: Sequence[str], wanted: Mapping[str, tuple[str, ...]]) -> dict
 def _posts(
     bundle: Bundle, member: Member, columns: Mapping[str, tuple[str, ...]], form: str, kind: str
 ) -> Iterator[Item]:
-    with rows_of(bundle, member, escape="\\" if form == "comment" else "") as (table, rows):
-        places = _places([normal(cell) for cell in table.header], {**columns, **_SHARED})
-        for number, row in enumerate(rows, table.preamble + table.stacked + 1):
-            cells = {field: writable(row[place]) for field, place in places.items() if place < len(row)}
-            if any(cell.strip() for cell in cells.values()):
-                yield _post(f"{writable(member.name)}:{number}", cells, form, kind)
+    escape = "\\" if form == "comment" else ""
+    for where, cells in cells_of(bundle, member, partial(_places, wanted={**columns, **_SHARED}), escape):
+        yield _post(where, cells, form, kind)
 
 
 def _post(where: str, cells: Mapping[str, str], form: str, kind: str) -> Item:

@@ -11,14 +11,14 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from aparte.sources.base import HEAD_BYTES
+from aparte.sources.base import HEAD_BYTES, writable
 from aparte.sources.csv_columns import normal
 from aparte.sources.csv_encoding import is_binary
 from aparte.sources.csv_table import understand
 from aparte.sources.tool_tables import beginning, tool_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from aparte.sources.bundles import Bundle, Member
     from aparte.sources.csv_table import Table
@@ -83,7 +83,7 @@ def rows_of(bundle: Bundle, member: Member, escape: str = "") -> Iterator[tuple[
     escape: what this network writes before a quote inside a cell; "" when it doubles the quote. It is known, not found:
     a text that ends with a backslash looks like an escaped quote.
     """
-    file = _Again(bundle, member.name)
+    file = Again(bundle, member.name)
     try:
         table = understand(cast("BinaryIO", file))
         table = table._replace(dialect=table.dialect._replace(escape=escape))
@@ -92,7 +92,22 @@ def rows_of(bundle: Bundle, member: Member, escape: str = "") -> Iterator[tuple[
         file.close()
 
 
-class _Again(io.RawIOBase):
+def cells_of(
+    bundle: Bundle, member: Member, places_of: Callable[[Sequence[str]], Mapping[str, int]], escape: str = ""
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give where each row of a member stands ("posts.csv:12") and its cells by field; empty rows are passed over.
+
+    places_of: what tells, from the names of the columns, in which one each field is. escape: as in `rows_of`.
+    """
+    with rows_of(bundle, member, escape) as (table, rows):
+        places = places_of([normal(cell) for cell in table.header])
+        for number, row in enumerate(rows, table.preamble + table.stacked + 1):
+            cells = {field: writable(row[place]) for field, place in places.items() if place < len(row)}
+            if any(cell.strip() for cell in cells.values()):
+                yield f"{writable(member.name)}:{number}", cells
+
+
+class Again(io.RawIOBase):
     """A member that can be read from its beginning as often as one wants, and goes nowhere else."""
 
     def __init__(self, bundle: Bundle, name: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aparte.sources.base import HEAD_BYTES, Head, Unreadable, offered, sources
 from aparte.sources.unknown import name_of
 from aparte.sources.unpacking import alone, opened
+from aparte.sources.zipped_tables import items_in, tables_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -100,7 +101,10 @@ def source_of(file: BinaryIO, path: Path, form: str | None) -> tuple[Source, str
 def _of_bundle(bundle: Bundle, form: str | None, as_kind: str | None) -> Reading:
     found = _who(bundle, form)
     if found is None:
-        raise Unreadable("no_export" if form is None else "other_format", format=form)
+        tables = tables_in(bundle, form)
+        if tables is None:
+            raise Unreadable("no_export" if form is None else "other_format", format=form)
+        return Reading(tables.form, _with_left_out(bundle, items_in(bundle, tables, as_kind)), bundle.read_fraction)
     source, form = found
     return Reading(form, _with_left_out(bundle, source.read(bundle, form, as_kind)), bundle.read_fraction)
 

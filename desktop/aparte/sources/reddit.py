@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from aparte.archive.times import iso
 from aparte.nouns import Post
 from aparte.sources.base import Found, Refused, Skipped, derived_id, language_of, writable
-from aparte.sources.csv_columns import normal
 from aparte.sources.csv_dates import read_date
-from aparte.sources.member_tables import Glance, glances, is_mixed, rows_of
+from aparte.sources.member_tables import Glance, cells_of, glances, is_mixed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from aparte.sources.base import Item
     from aparte.sources.bundles import Bundle, Member
@@ -66,13 +65,12 @@ def _kind(glance: Glance) -> str | None:
 
 
 def _posts(bundle: Bundle, member: Member, form: str, kind: str) -> Iterator[Item]:
-    with rows_of(bundle, member) as (table, rows):
-        names = [normal(cell) for cell in table.header]
-        places = {name: names.index(name) for name in _READ if name in names}
-        for number, row in enumerate(rows, table.preamble + table.stacked + 1):
-            cells = {name: writable(row[place]).strip() for name, place in places.items() if place < len(row)}
-            if any(cells.values()):
-                yield _item(f"{writable(member.name)}:{number}", cells, form, kind)
+    for where, cells in cells_of(bundle, member, _places):
+        yield _item(where, {name: cell.strip() for name, cell in cells.items()}, form, kind)
+
+
+def _places(names: Sequence[str]) -> dict[str, int]:
+    return {name: names.index(name) for name in _READ if name in names}
 
 
 def _item(where: str, cells: Mapping[str, str], form: str, kind: str) -> Item:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -262,3 +263,33 @@ def test_any_row_of_a_known_table_is_a_post_or_a_reason(data: st.DataObject) -> 
     if isinstance(item, Found):
         assert item.post.text.strip()
         assert item.post.id
+
+
+def _zipped(path: Path, files: dict[str, str]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, said in files.items():
+            archive.writestr(name, said)
+    return path
+
+
+def test_a_tools_tables_are_read_inside_a_zip_and_what_stands_beside_them_is_told(space: Space, tmp_path: Path) -> None:
+    files = {"lisez-moi.txt": "Bonjour", "janvier/posts.csv": BUFFER, "fevrier.csv": BUFFER.replace("177500", "177600")}
+    path = _zipped(tmp_path / "buffer.zip", files)
+    (report,) = import_paths([path], space).files
+    assert (report.format, report.imported, report.rejected) == ("buffer_csv", 2, 0)
+    assert report.skipped == (Skipped("lisez-moi.txt", "import.stray"),)
+    (again,) = import_paths([path], space, form="buffer_csv").files
+    assert (again.imported, again.duplicates) == (0, 2)
+
+
+def test_a_refused_row_of_a_table_in_a_zip_says_which_table(space: Space, tmp_path: Path) -> None:
+    path = _zipped(tmp_path / "hootsuite.zip", {"posts.csv": HOOTSUITE})
+    (report,) = import_paths([path], space).files
+    assert report.format == "hootsuite_csv"
+    assert [one.where.split(":")[0] for one in report.rejections] == ["posts.csv"] * report.rejected
+    assert report.rejected
+
+
+def test_a_zip_of_strange_tables_is_no_export(space: Space, tmp_path: Path) -> None:
+    (report,) = import_paths([_zipped(tmp_path / "a.zip", {"a.csv": "Wer;Was\nanna;Sehr schön\n"})], space).files
+    assert (report.format, [one.code for one in report.rejections]) == (None, ["import.no_export"])
