@@ -25,8 +25,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "desktop"))
 from aparte.archive import query, search, similarity, spaces
 from aparte.archive.store import Archive
 from aparte.nouns import Post
-from aparte.sources.intake import ImportReport, import_paths
+from aparte.sources.intake import import_paths
 from aparte.sources.intake_process import start
+from aparte.sources.report import ImportReport
 
 FIELDS = tuple(field.name for field in dataclasses.fields(Post))
 SEARCHES = ("merci", "boutique", "merci boutique", '"merci pour"', "l’atelier -fermé", "from:auteur7 merci", "zzzz")

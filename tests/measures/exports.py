@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aparte.nouns import Post
-    from aparte.sources.intake import FileReport
+    from aparte.sources.report import FileReport
 
 _MOST = 10_000
 _SAME_NAME = {"permalink": "url", "in_reply_to": "reply_to", "link": "url", "source": "platform"}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aparte.archive.care import Care
     from aparte.archive.spaces import Space
     from aparte.cli import Commands
-    from aparte.sources.intake import ImportReport, Progress
+    from aparte.sources.report import ImportReport, Progress
 
 _EXPORTS = ("jsonl", "csv", "sqlite")
 _CLEAR_LINE = "\r\x1b[K"

@@ -12,7 +12,7 @@ from aparte.text.surrogates import without_lone_surrogates
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aparte.sources.intake import FileReport, ImportReport, Progress, Rejection
+    from aparte.sources.report import FileReport, ImportReport, Progress, Rejection
 
 _SHOWN = 5
 """Rejections said to a person for one file; the JSON lists a thousand."""

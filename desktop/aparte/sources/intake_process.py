@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from aparte.archive.keys import held, receive
 from aparte.errors import Trouble
-from aparte.sources.intake import ImportReport, Progress, import_paths
+from aparte.sources.intake import import_paths
+from aparte.sources.report import ImportReport, Progress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

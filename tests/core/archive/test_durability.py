@@ -23,8 +23,8 @@ from aparte.archive.store import Archive
 from aparte.drafts.autosave import Journal
 from aparte.errors import Trouble
 from aparte.nouns import Draft
-from aparte.sources.intake import ImportReport
 from aparte.sources.intake_process import start
+from aparte.sources.report import ImportReport
 from tests.core.archive.made import post
 from tests.core.cli.said import command, environment, lines_of
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aparte.nouns import Post
-    from aparte.sources.intake import FileReport
+    from aparte.sources.report import FileReport
 
 
 VALUES = st.recursive(

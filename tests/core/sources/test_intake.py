@@ -13,8 +13,9 @@ from aparte.errors import Trouble
 from aparte.nouns import Brand, Post
 from aparte.sources import intake
 from aparte.sources.base import Found
-from aparte.sources.intake import MOST_REJECTIONS, FileReport, ImportReport, Progress, _batches, import_paths
+from aparte.sources.intake import _batches, import_paths
 from aparte.sources.intake_process import Intake, start
+from aparte.sources.report import MOST_REJECTIONS, FileReport, ImportReport, Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from aparte.archive.spaces import Space, default_space
 from aparte.archive.store import Archive
 from aparte.sources.base import Found
-from aparte.sources.intake import FileReport, import_paths
+from aparte.sources.intake import import_paths
 from aparte.sources.opening import reading
+from aparte.sources.report import FileReport
 
 if TYPE_CHECKING:
     from pathlib import Path

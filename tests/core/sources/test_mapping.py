@@ -12,9 +12,10 @@ from aparte.archive.spaces import Space, default_space
 from aparte.archive.store import Archive
 from aparte.errors import Trouble
 from aparte.sources.csv_columns import normal
-from aparte.sources.intake import FileReport, import_paths
+from aparte.sources.intake import import_paths
 from aparte.sources.mapping import FIELDS, ColumnMap, guess, mapping_for, signature, using
 from aparte.sources.mapping_store import FILE, forget, remember, remembered
+from aparte.sources.report import FileReport
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

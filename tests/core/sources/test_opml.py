@@ -11,7 +11,8 @@ from aparte.archive.spaces import default_space
 from aparte.archive.store import post_count
 from aparte.cli.imported import report_data, report_lines
 from aparte.sources.base import ListedFeed
-from aparte.sources.intake import FileReport, import_paths
+from aparte.sources.intake import import_paths
+from aparte.sources.report import FileReport
 
 if TYPE_CHECKING:
     from pathlib import Path

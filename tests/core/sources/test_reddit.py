@@ -9,7 +9,8 @@ import pytest
 
 from aparte.archive.spaces import Space, default_space
 from aparte.archive.store import Archive
-from aparte.sources.intake import FileReport, import_paths
+from aparte.sources.intake import import_paths
+from aparte.sources.report import FileReport
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,9 +15,10 @@ from aparte.archive.search import search
 from aparte.archive.spaces import default_space
 from aparte.archive.store import Archive
 from aparte.sources.base import Head
-from aparte.sources.intake import FileReport, import_paths
+from aparte.sources.intake import import_paths
 from aparte.sources.page_lines import page_lines
 from aparte.sources.pasted import read_pasted
+from aparte.sources.report import FileReport
 from aparte.sources.saved_page import SOURCE
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from aparte.archive.spaces import Space
     from aparte.nouns import Post
-    from aparte.sources.intake import FileReport
+    from aparte.sources.report import FileReport
 
 
 @pytest.fixture

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from aparte.archive.spaces import Space, default_space
 from aparte.archive.store import Archive
 from aparte.sources.base import Found, Head, Refused, Skipped
-from aparte.sources.intake import FileReport, import_paths, is_table
+from aparte.sources.intake import import_paths, is_table
 from aparte.sources.networks import network_of, post_id_in
+from aparte.sources.report import FileReport
 from aparte.sources.table_posts import item_of, network_named
 from aparte.sources.tool_tables import SOURCE, Tool, tool_of, tools
 from tests.core.sources.mutations import MUTATED, mutations

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aparte.nouns import Post
-    from aparte.sources.intake import FileReport
+    from aparte.sources.report import FileReport
 
 LONG = "Trois mois sans outil en ligne : ce que l’atelier a gagné, ce qu’il a perdu, et ce qu’on garde. " * 6
 

@@ -15,7 +15,7 @@ from aparte.archive.spaces import spaces
 from aparte.archive.store import Archive
 from aparte.nouns import Post
 from aparte.sources.base import Skipped
-from aparte.sources.intake import FileReport
+from aparte.sources.report import FileReport
 from aparte_ui.archive import files, view
 from aparte_ui.archive.importreport import figures
 from aparte_ui.archive.postmodel import HIT_ROLE

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aparte.archive.spaces import Space
-    from aparte.sources.intake import ImportReport, Progress
     from aparte.sources.mapping import ColumnMap
+    from aparte.sources.report import ImportReport, Progress
 
 _LISTEN_S = 0.2
 
@@ -64,7 +64,7 @@ class Importing(QObject):
 
         def work() -> ImportReport:
             from aparte.sources import intake_process
-            from aparte.sources.intake import Progress
+            from aparte.sources.report import Progress
 
             intake = intake_process.start(paths, space, as_kind=as_kind, maps=maps, pseudonyms=pseudonyms)
             while True:

@@ -20,7 +20,7 @@ from aparte_ui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from aparte.sources.intake import FileReport, ImportReport
+    from aparte.sources.report import FileReport, ImportReport
     from aparte_ui.mainwindow import MainWindow
 
 _LIST_HEIGHT = 220

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aparte.archive.spaces import Space
-    from aparte.sources.intake import ImportReport
-    from aparte.sources.intake import Progress as News
     from aparte.sources.mapping import ColumnMap
+    from aparte.sources.report import ImportReport
+    from aparte.sources.report import Progress as News
     from aparte_ui.mainwindow import MainWindow
 
 
