@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication
 
 from aparte.archive.backups import back_up
 from aparte.archive.phrase import ENTROPY_BYTES, phrase_of
+from aparte_ui import operations
 from aparte_ui.archive.postmodel import HIT_ROLE
 from aparte_ui.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -45,8 +47,29 @@ def _paste(studio: Studio) -> None:
     studio.wait(lambda: place.pasting.sheet is not None)
 
 
+def _new_client(studio: Studio) -> None:
+    close_overlays(studio)
+    operations.ask_client(studio.window)
+
+
+def _import(studio: Studio) -> None:
+    """Whose posts are these? Asked of the table that the next scene explains."""
+    path = _table(studio)
+    place: Any = studio.window.place_of("archive")
+    place.intake.ask([path])
+
+
 def _mapping(studio: Studio) -> None:
     """Import the sample posts from a table whose columns nobody has explained yet."""
+    path = _table(studio)
+    place: Any = studio.window.place_of("archive")
+    place.intake.ask([path]).start.click()
+    studio.wait(lambda: place.intake.questions.sheet is not None)
+    studio.wait(lambda: place.intake.questions.sheet.columns.item is not None)
+
+
+def _table(studio: Studio) -> Path:
+    """Write the posts that the archive shows as a table of somebody's own."""
     _archive(studio)
     studio.settle()
     french = studio.language == "fr"
@@ -60,9 +83,7 @@ def _mapping(studio: Studio) -> None:
         for row in range(posts.rowCount()):
             post = posts.index(row).data(HIT_ROLE).kept.post
             table.writerow((post.created_at[:10], f"@{post.author or 'nous'}", post.text, post.platform))
-    place.intake.ask([path]).start.click()
-    studio.wait(lambda: place.intake.questions.sheet is not None)
-    studio.wait(lambda: place.intake.questions.sheet.columns.item is not None)
+    return path
 
 
 def _hashtags(studio: Studio) -> None:
@@ -174,12 +195,14 @@ SCENES_OF_ARCHIVE: Scenes = {
     "hashtags": _hashtags,
     "saved-searches": _saved,
     "no-hit": _no_hit,
+    "import": _import,
     "mapping": _mapping,
     "mapping-narrow": _mapping,
     "paste": _paste,
     "already-said": _already_said,
 }
 SCENES_OF_PRIVACY: Scenes = {
+    "new-client": _new_client,
     "encryption": _encryption,
     "phrase": _phrase,
     "phrase-narrow": _phrase,
