@@ -183,7 +183,7 @@ def _download(studio: Studio) -> None:
     from aparte.engine.downloads import planned
     from aparte.engine.pace import Progress
 
-    _close_overlays(studio)
+    close_overlays(studio)
     place: Any = studio.window.place_of("models")
     shelf, mb = place.shelf, 1_000_000
     offers = [row.offer for row in shelf.rows]
