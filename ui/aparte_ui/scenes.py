@@ -248,7 +248,7 @@ def _report(studio: Studio) -> None:
 
 
 def _settings(studio: Studio) -> None:
-    _close_overlays(studio)
+    close_overlays(studio)
     studio.window.go("settings")
 
 
