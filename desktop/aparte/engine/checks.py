@@ -10,24 +10,29 @@ from typing import TYPE_CHECKING
 
 from aparte.drafts.assess import assess
 from aparte.engine.diff import changes, likeness, same_words
+from aparte.engine.disguised import strange_signs
 from aparte.engine.facts import lock
 from aparte.engine.proposals import Candidate, Refusal
+from aparte.engine.turned import turned
 from aparte.messages import say
+from aparte.scorers.disguise import HIDDEN, unmasked
 from aparte.scorers.rank import SAME_RISK
 from aparte.text.language import detect
+from aparte.text.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from aparte.engine.facts import Lock
     from aparte.engine.proposals import Brief
-    from aparte.nouns import Assessment, Finding
+    from aparte.nouns import Assessment, Finding, Language
 
 _TWIN = 0.95
 """Likeness by words from which two wordings are one: two words changed in forty."""
 _ROUNDING = 1e-9
 _LEAK_WORDS = 8
 """So many words in a row of the instructions are no accident; an ordinary sentence shares four or five at most."""
-_BROKEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd]")
+_BROKEN = "\ufffd"
 _MARKUP = re.compile(
     r"<\|[^|>]{0,40}\|>|</?s>|\[/?INST\]|<</?SYS>>|</?think>|<(?:start|end)_of_turn>|</?(?:draft|brouillon)>|```"
 )
@@ -44,6 +49,7 @@ class Examiner:
         self._own_risks = own_risks
         known = _runs(brief.text) | _runs(brief.facts)
         self._told = frozenset(run for text in instructions for run in _runs(text)) - known
+        self._harsh = harsh_words(brief.text, draft.language)
         self.accepted: list[Candidate] = []
 
     def examine(self, text: str, *, by_model: bool) -> Candidate | Refusal:
@@ -51,9 +57,8 @@ class Examiner:
         for why, params in self._by_words(text, by_model=by_model):
             return Refusal(text=text, why=f"refused.{why}", params=params)
         held = lock(self._brief.text, text, self.draft.language, self._brief.facts)
-        if held.lost or held.added:
-            why = "lost" if held.lost else "added"
-            return Refusal(text=text, why=f"refused.{why}", params={"facts": ", ".join(held.lost or held.added)})
+        for why, params in self._by_facts(text, held):
+            return Refusal(text=text, why=f"refused.{why}", params=params)
         after = self._assessed(text)
         for why, params in self._by_assessment(after):
             return Refusal(text=text, why=f"refused.{why}", params=params)
@@ -93,7 +98,7 @@ class Examiner:
     def _by_words(self, text: str, *, by_model: bool) -> Iterator[tuple[str, dict[str, object]]]:
         if not text.strip():
             yield "empty", {}
-        if _BROKEN.search(text):
+        if _BROKEN in text or strange_signs(text, self._brief.text):
             yield "unprintable", {}
         if _MARKUP.search(text) or not self._told.isdisjoint(_runs(text)):
             yield "leak", {}
@@ -101,9 +106,21 @@ class Examiner:
             yield "same", {}
         if any(one.text == text or (by_model and likeness(one.text, text) >= _TWIN) for one in self.accepted):
             yield "twin", {}
+        words = harsh_words(text, self.draft.language) - self._harsh
+        if words:
+            yield "harsh", {"words": ", ".join(sorted(words))}
         language = self.draft.language
         if language != "other" and detect(text, hint=language) != language:
             yield "language", {}
+
+    def _by_facts(self, text: str, held: Lock) -> Iterator[tuple[str, dict[str, object]]]:
+        if held.lost:
+            yield "lost", {"facts": ", ".join(held.lost)}
+        if held.added:
+            yield "added", {"facts": ", ".join(held.added)}
+        words = turned(self._brief.text, text, self.draft.language)
+        if words:
+            yield "turned", {"words": ", ".join(words)}
 
     def _by_assessment(self, after: Assessment) -> Iterator[tuple[str, dict[str, object]]]:
         fit = after.fit[self._brief.platform]
@@ -167,6 +184,13 @@ class Examiner:
             "sentiment": None if mood else after.sentiment.score - before.sentiment.score,
             "length": after.fit[platform].length - before.fit[platform].length,
         }
+
+
+def harsh_words(text: str, language: Language) -> frozenset[str]:
+    """Return the words of the lists of insults in `text`, in disguise or not, whoever they are meant for."""
+    reading = Reading(text, language)
+    listed = [hit for name in HIDDEN for hit in reading.hits.get(name, ())]
+    return frozenset(text[hit.start : hit.end].casefold() for hit in (*listed, *unmasked(reading)))
 
 
 def words_per_sentence(text: str) -> float:

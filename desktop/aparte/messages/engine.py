@@ -47,6 +47,8 @@ SENTENCES = {
     "refused.twin": N_("nearly the same as another version"),
     "refused.language": N_("another language"),
     "refused.lost": N_("facts lost ({facts})"),
+    "refused.harsh": N_("harsh words that yours has not ({words})"),
+    "refused.turned": N_("says something else than yours ({words})"),
     "refused.added": N_("facts invented ({facts})"),
     "refused.too_long": N_("too long ({count} of {limit})"),
     "refused.finding": N_("a new problem: {what}"),

@@ -81,7 +81,11 @@ def test_a_good_wording_is_shown_with_what_it_changes(ask: Ask) -> None:
         (" ".join([GOOD] * 20), "too_long"),
         (DRAFT.replace("votre patience", "votre longue patience"), "not_less_risky"),
         (ENGLISH, "language"),
-        (GOOD.replace("trop long.", "trop long, bande de crétins."), "finding"),
+        (GOOD.replace("trop long.", "trop long, bande de crétins."), "harsh"),
+        (GOOD.replace("trop long.", "trop long. On sait où tu habites."), "finding"),
+        (GOOD.replace("trop long", "trop\u200b long"), "unprintable"),
+        (GOOD.replace("Merci", "Mеrci"), "unprintable"),
+        (GOOD.replace("ouvre côté quai, dès demain 10 h", "n’ouvre pas côté quai, dès demain 10 h"), "turned"),
     ],
 )
 def test_a_bad_wording_is_refused_with_its_reason(ask: Ask, answer: str, reason: str) -> None:
