@@ -82,7 +82,7 @@ def lock(draft: str, rewrite: str, language: str, allowed: str = "", after_langu
     """
     before, after = facts(draft, language), facts(rewrite, after_language or language)
     usable = (*before, *facts(allowed, language))
-    lost = [fact for fact in _missing(before, after, _words(rewrite)) if not _may_go(fact)]
+    lost = [fact for fact in _missing(before, after, _words(rewrite, capital=True)) if not _may_go(fact)]
     added = _missing(after, _with_reductions(usable), _words(f"{draft}\n{allowed}")) + _once_more(after, usable)
     gone = {fact.normal for fact in lost}
     return Lock(
@@ -128,10 +128,11 @@ def _said(found: Iterable[Fact]) -> tuple[str, ...]:
     return tuple({fact.normal: fact.text for fact in found}.values())
 
 
-def _words(text: str) -> frozenset[str]:
-    plain = text.translate(_SPACES)
-    whole = (match[0] for match in _HEADS.finditer(plain))
-    return frozenset(part for word in whole for part in (_name_of(word), *map(_name_of, word.split("-"))))
+def _words(text: str, *, capital: bool = False) -> frozenset[str]:
+    """Return the words of `text` in lower case; capital: those that are written with one."""
+    whole = (match[0] for match in _HEADS.finditer(plain(text)))
+    parts = (_ELISION.sub("", part) for word in whole for part in (word, *word.split("-")))
+    return frozenset(_name_of(part) for part in parts if not capital or part[:1].isupper())
 
 
 def _name_of(word: str) -> str:
@@ -143,7 +144,7 @@ class _Finder:
 
     def __init__(self, text: str, words: FactWords) -> None:
         self._whole, self._words = text, words
-        self._text = text.translate(_SPACES)
+        self._text = plain(text)
 
     def found(self) -> Iterator[Fact]:
         yield from self._matches("link", _EMAIL, str.casefold)
