@@ -92,7 +92,7 @@ def rewrites_data(rewrites: Rewrites) -> dict[str, Any]:
         "timings": {name: round(value, 3) for name, value in plain(rewrites.timings).items()},
         "seconds": round(rewrites.seconds, 3),
         "note": rewrites.note,
-        "voice_before": rewrites.voice_before,
+        "voice_before": plain(rewrites.voice_before),
     }
 
 
@@ -109,7 +109,7 @@ def _candidate_data(candidate: Candidate) -> dict[str, Any]:
         "facts_kept": candidate.facts_kept,
         "accepted": candidate.accepted,
         "repaired": candidate.repaired,
-        "voice": None if candidate.voice is None else round(candidate.voice, _DIGITS),
+        "voice": plain(candidate.voice),
         "blandness": {"value": round(candidate.bland, _DIGITS), "words": list(candidate.bland_words)},
     }
 

@@ -30,6 +30,7 @@ MOST = 200
 _BAND = (0.1, 0.9)
 COUNTED: Final = ("length", "sentence", "emoji", "hashtags", "exclamations")
 NAMED: Final = ("address", "register")
+TRAITS: Final = len(COUNTED) + len(NAMED)
 
 
 class _Traits(NamedTuple):
@@ -46,6 +47,16 @@ class Match:
 
     match: float
     differs: tuple[str, ...] = ()
+
+    @property
+    def inside(self) -> int:
+        """How many of the TRAITS are as the client's own."""
+        return TRAITS - len(self.differs)
+
+    @property
+    def of(self) -> int:
+        """How many traits there are."""
+        return TRAITS
 
 
 class VoiceBand:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aparte.drafts.assess import assess
-from aparte.drafts.voice import VoiceBand
+from aparte.drafts.voice import Match, VoiceBand
 from aparte.engine.diff import changes, likeness, same_words
 from aparte.engine.disguised import strange_signs
 from aparte.engine.facts import lock
@@ -72,7 +72,6 @@ class Examiner:
         for why, params in self._by_assessment(after):
             return Refusal(text=text, why=f"refused.{why}", params=params)
         bland = blandness(text, self.language, self._own_phrases)
-        near = self._voice.match(text)
         candidate = Candidate(
             text=text,
             assessment=after,
@@ -81,7 +80,7 @@ class Examiner:
             facts=held.kept,
             facts_kept=not held.lost,
             repaired=repaired,
-            voice=near.match if near else None,
+            voice=self._voice.match(text),
             bland=bland.value,
             bland_words=tuple(text[span.start : span.end] for span in bland.phrases),
         )
@@ -100,7 +99,7 @@ class Examiner:
                 key=lambda one: (
                     nearness(self._brief, one.assessment),
                     round(one.bland, 1),
-                    -round(one.voice or 0.0, 1),
+                    -round(one.voice.match, 1) if one.voice else 0.0,
                     risk(one.assessment),
                     -likeness(self._brief.text, one.text),
                 ),
@@ -108,12 +107,11 @@ class Examiner:
         )
 
     @property
-    def voice_before(self) -> float | None:
+    def voice_before(self) -> Match | None:
         """How near the draft is to the client's own posts; None with too few of them, or when it is no draft."""
         if self.goal.kind == "answer" or self.goal.into:
             return None
-        near = self._voice.match(self._brief.text)
-        return near.match if near else None
+        return self._voice.match(self._brief.text)
 
     @cached_property
     def _voice(self) -> VoiceBand:

@@ -92,6 +92,11 @@ def lock(draft: str, rewrite: str, language: str, allowed: str = "", after_langu
     )
 
 
+def same_fact(fact: Fact, there: Iterable[Fact], words: str) -> bool:
+    """Tell whether `fact` is among those of a text, `words`; a name is found as a word, for it may open a sentence."""
+    return not _missing([fact], there, _words(words))
+
+
 def _missing(wanted: Iterable[Fact], there: Iterable[Fact], words: frozenset[str]) -> list[Fact]:
     """Return the facts that stand nowhere on the other side; a name is found as a word, for it may open a sentence."""
     known = {(fact.kind, fact.normal) for fact in there}

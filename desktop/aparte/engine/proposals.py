@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
+from aparte.drafts.voice import Match
 from aparte.engine.goals import BY_NAME
 from aparte.nouns import Assessment, Change, Occasion
 from aparte.records import record
@@ -39,7 +40,7 @@ class Candidate:
 
     delta: after - before for sarcasm, sentiment and length; None where one of the two was not judged. changes: by
     words, from the draft. facts: those of the draft that are kept, as they were written. repaired: the model was told
-    what was wrong with a first one. voice: how near it is to the client's own posts, 0 to 1; None with too few of them.
+    what was wrong with a first one. voice: how near it is to the client's own posts; None with too few of them.
     bland: the share of it that is stock phrases, 0 to 1, and which.
     """
 
@@ -50,7 +51,7 @@ class Candidate:
     facts: tuple[str, ...]
     facts_kept: bool = True
     repaired: bool = False
-    voice: float | None = None
+    voice: Match | None = None
     bland: float = 0.0
     bland_words: tuple[str, ...] = ()
     accepted: bool = True
@@ -91,4 +92,4 @@ class Rewrites:
     seconds: float
     note: str | None = None
     instead_of: str | None = None
-    voice_before: float | None = None
+    voice_before: Match | None = None

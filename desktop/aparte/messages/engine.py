@@ -40,6 +40,8 @@ SENTENCES = {
     "rewrite.goal": N_("“{goal}” is not a goal. Choose among: {known}."),
     "rewrite.needs_model": N_("Writing in another language takes a model: no rule can do it."),
     "rewrite.too_long": N_("{count} characters are too many to be rewritten at once: {limit} can be checked. Take a part of the text."),
+    "facts.to_verify": N_("“{fact}” is not in the brief. Where does it come from?"),
+    "facts.mark": N_("fact to verify: {fact}"),
     "refused.empty": N_("an empty answer"),
     "refused.unprintable": N_("an answer with broken characters"),
     "refused.leak": N_("an answer that repeats the instructions"),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from aparte.nouns import Assessment, Finding
     from aparte_ui.theme import Theme
+    from aparte_ui.widgets.tag import Provenance
 
 _BESIDE, _UNDER = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 SHOWN = 6
@@ -109,12 +110,12 @@ class FindingsView(QWidget):
     fixed = Signal(object)
     lit = Signal(int, int)
 
-    def __init__(self, theme: Theme) -> None:
-        """Build the head; rows come with `show_findings`."""
+    def __init__(self, theme: Theme, provenance: Provenance = "rule") -> None:
+        """Build the head; rows come with `show_findings`. provenance: how they were found."""
         super().__init__()
         self._theme = theme
         self._title = Text(theme, "body", weight=600)
-        self._tag = Tag(theme, "rule")
+        self._tag = Tag(theme, provenance)
         self._passed = Text(theme, "small", colour="ok")
         self._more = Text(theme, "small", colour="ink3")
         self._rows: list[FindingRow] = []
@@ -161,7 +162,8 @@ class FindingsView(QWidget):
         first_fix = next((finding for finding, _kind in self._shown if finding.fix is not None), None)
         by_rule: dict[str, list[tuple[Finding, str]]] = {}
         for finding, kind in self._shown:
-            by_rule.setdefault(finding.code, []).append((finding, kind))
+            # Each fact has a row of its own: where it comes from is another question each time.
+            by_rule.setdefault(f"{finding.code} {finding.params.get('fact', '')}", []).append((finding, kind))
         self._on_rows = [same[0][0] for same in by_rule.values()][:SHOWN]
         while len(self._rows) < len(self._on_rows):
             self._add_row()

@@ -19,7 +19,7 @@ from aparte_ui.desk.asideirony import tenths
 from aparte_ui.desk.asking import question
 from aparte_ui.desk.diffcard import DiffCard
 from aparte_ui.desk.goalbutton import GoalButton
-from aparte_ui.desk.proposals import lacks_model, loaded, refusals, summary
+from aparte_ui.desk.proposals import figures_of, lacks_model, loaded, refusals, summary
 from aparte_ui.desk.versionline import VersionLine
 from aparte_ui.widgets.button import Button
 from aparte_ui.widgets.failure import Failure
@@ -112,8 +112,8 @@ class Prompter(QWidget):
         self._asked_for, self._asked_goal = self._session.text, self.goal.goal
         self._show("waiting")
         self._wait.start(_("Finding its words"), self._expected_s, self._meanwhile())
-        app, own_risks = self._window.app, self._window.workspace.own_risks
-        work = question(app, self._session, self.goal.goal, own_risks, self._wire.heard.emit)
+        app = self._window.app
+        work = question(app, self._session, self.goal.goal, self._wire.heard.emit)
         app.prompter.do(work, self._heard, self._broke)
 
     def stop(self) -> None:
@@ -221,7 +221,8 @@ class Prompter(QWidget):
         if rewrites.candidates:
             self._show_first(rewrites.candidates[0])
         for candidate in rewrites.candidates[1:]:
-            line = VersionLine(self._theme, candidate.text, self._seats(candidate), self._provenance())
+            near = (candidate.voice.inside, candidate.voice.of) if candidate.voice else None
+            line = VersionLine(self._theme, candidate.text, self._seats(candidate), self._provenance(), near)
             line.clicked.connect(lambda _on=False, it=candidate: self._bring_forward(it))
             self._others.addWidget(line)
         self._note.set_text(refusals(rewrites))
@@ -232,7 +233,7 @@ class Prompter(QWidget):
 
     def _show_first(self, candidate: Candidate) -> None:
         self._card.set_changes(candidate.changes, self._provenance())
-        self._card.set_figures(self._seats(candidate), len(candidate.facts))
+        self._card.set_figures(figures_of(self._session, self._rewrites, candidate, self._seats(candidate)))
 
     def _bring_forward(self, candidate: Candidate) -> None:
         from dataclasses import replace

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from aparte import messages
 from aparte.i18n import N_, _, ngettext
 from aparte_ui import numbers
+from aparte_ui.desk.diffcard import Figures
 
 if TYPE_CHECKING:
-    from aparte.engine.rewrite import Rewrites
+    from aparte.engine.rewrite import Candidate, Rewrites
+    from aparte_ui.desk.session import Session
 
 _REASONS = 3
 _ABSENT = {
@@ -30,6 +32,21 @@ def summary(rewrites: Rewrites | None) -> str:
     if rewrites.model == "rules":
         return _("{versions} by rules, no model").format(versions=said)
     return _("{versions} · {seconds} · no network").format(versions=said, seconds=numbers.duration(rewrites.seconds))
+
+
+def figures_of(
+    session: Session, rewrites: Rewrites | None, candidate: Candidate, irony: tuple[int, int] | None
+) -> Figures:
+    """Return what the card says of a candidate. irony: seats before and after."""
+    unvouched = {str(finding.params["fact"]) for finding in session.to_verify}
+    before, near = rewrites.voice_before if rewrites else None, candidate.voice
+    return Figures(
+        irony=irony,
+        facts_kept=len(candidate.facts),
+        voice=None if near is None else (before.inside if before else None, near.inside, near.of),
+        to_verify=sum(fact in unvouched for fact in candidate.facts),
+        bland=candidate.bland_words,
+    )
 
 
 def lacks_model(rewrites: Rewrites) -> bool:

@@ -222,7 +222,7 @@ class Desk(Place):
         workspace = self._window.workspace
         self._client.show_client(workspace.space, workspace.spaces)
         if workspace.space is not None:
-            learned = (workspace.own_risks, workspace.irony_prior, workspace.told)
+            learned = (workspace.own_risks, workspace.irony_prior, workspace.own_texts, workspace.told)
             self.session.set_client(Client(workspace.space.brand, *learned))
 
     # Keys and panes
