@@ -120,8 +120,15 @@ def _spoken(rewrites: Rewrites) -> list[str]:
         irony = candidate.delta["sarcasm"]
         figures = [] if irony is None else [_("irony {change:+d} %").format(change=round(irony * 100))]
         figures.append(_("length {change:+d}").format(change=int(candidate.delta["length"] or 0)))
+        if candidate.voice is not None:
+            figures.append(_("voice {inside} of {of}").format(inside=candidate.voice.inside, of=candidate.voice.of))
+        if candidate.repaired:
+            figures.append(_("mended once"))
         lines += [f"{number}. {candidate.text}", f"   ({', '.join(figures)})"]
     lines += [f"✗ {_why(one)}" for one in rewrites.rejected]
+    if rewrites.note == "rewrite.needs_model":
+        # Its note has said why.
+        return lines
     return lines or [_("Nothing to propose: no rule applies to this text.")]
 
 

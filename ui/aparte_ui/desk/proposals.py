@@ -17,6 +17,7 @@ _REASONS = 3
 _ABSENT = {
     "model.none": N_("No model chosen: only rules propose."),
     "engine.missing": N_("The engine is not built: only rules propose."),
+    "rewrite.needs_model": N_("Writing in another language takes a model: no rule can do it."),
 }
 """What is said in the window, where a button leads to the models, in place of the command that does."""
 
@@ -71,6 +72,6 @@ def refusals(rewrites: Rewrites) -> str:
     if rewrites.rejected:
         whys = list(dict.fromkeys(messages.say(one.why, one.params) for one in rewrites.rejected))
         parts.append(_("Not shown: {reasons}").format(reasons=" · ".join(whys[:_REASONS])))
-    elif not rewrites.candidates:
+    elif not rewrites.candidates and rewrites.note != "rewrite.needs_model":
         parts.append(_("Nothing to propose: no rule applies to this text."))
     return " ".join(parts)
