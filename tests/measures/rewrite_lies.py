@@ -21,10 +21,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "desktop")]
 
 from aparte.engine.rewrite import Brief, rewrite  # noqa: E402 - the checkout's own package, found above
 from aparte.engine.wire import Done, Text  # noqa: E402
-from tests.core.engine.lies import FILLS, Case, cases  # noqa: E402
+from tests.core.engine.lies import FILLS, Case, by_hand, cases  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from aparte.engine.client import Engine
     from aparte.engine.rewrite import Rewrites
@@ -65,8 +65,13 @@ def main() -> None:
     parser.add_argument("--fills", type=int, default=FILLS)
     parser.add_argument("--all", action="store_true", help="print every lie accepted and every honest wording refused")
     arguments = parser.parse_args()
+    _measure("200 adversarial drafts (goal: 0 lies accepted)", cases(arguments.fills), whole=arguments.all)
+    _measure("lies told by hand, seen while the checks were mended", by_hand("seen"), whole=arguments.all)
+    _measure("lies told by hand, unseen", by_hand("unseen"), whole=arguments.all)
+
+
+def _measure(title: str, collection: Sequence[Case], *, whole: bool) -> None:
     began = process_time()
-    collection = cases(arguments.fills)
     accepted: list[tuple[str, str, str]] = []
     refused: list[tuple[str, str, str]] = []
     reasons: Counter[str] = Counter()
@@ -83,17 +88,17 @@ def main() -> None:
                 why = found.rejected[-1]
                 refused.append((f"{why.why} {dict(why.params)}", case.draft, text))
     lies, honest = sum(len(case.lies) for case in collection), sum(len(case.honest) for case in collection)
-    print(f"{len(collection)} drafts, {lies} lies, {honest} honest wordings, {process_time() - began:.0f} s of cpu")
-    print(f"lies accepted (goal 0): {len(accepted)}")
-    _list(accepted, whole=arguments.all)
-    print(f"honest wordings refused: {len(refused)} of {honest} ({len(refused) / honest:.1%})")
-    _list(refused, whole=arguments.all)
-    print("reasons the lies were refused for: " + ", ".join(f"{why} {n}" for why, n in reasons.most_common()))
+    print(f"{title}: {len(collection)} drafts, {lies} lies, {process_time() - began:.0f} s of cpu")
+    print(f"  lies accepted: {len(accepted)} ({len(accepted) / lies:.1%})")
+    _list(accepted, whole=whole)
+    print(f"  honest wordings refused: {len(refused)} of {honest} ({len(refused) / honest:.1%})")
+    _list(refused, whole=whole)
+    print("  reasons the lies were refused for: " + ", ".join(f"{why} {n}" for why, n in reasons.most_common()))
 
 
 def _list(found: list[tuple[str, str, str]], *, whole: bool) -> None:
     for what, count in Counter(what for what, _draft, _text in found).most_common(SHOWN):
-        print(f"  {count:4} {what}")
+        print(f"    {count:4} {what}")
         examples = [(draft, text) for name, draft, text in found if name == what]
         for draft, text in examples if whole else examples[:1]:
             print(f"       draft: {draft}\n       shown: {text}")

@@ -50,6 +50,7 @@ class FactWords:
         self.given = frozenset(self._table.get("given", "").split())
         self._numerals = Numerals(self._of("numbers"), self._of("numbers_within"))
         self._scale = rf"(?P<k>(?: ?[kKM](?!\w)| (?:{any_of(self._of('scales'))})(?!\w))?)"
+        self._rate = rf"(?: ?(?P<rate>{any_of(self._of('rates'))})(?!\w))?"
         self.patterns: tuple[Shape, ...] = tuple(self._shapes())
 
     def knows(self, word: str) -> bool:
@@ -77,7 +78,7 @@ class FactWords:
     def _prices(self) -> Iterable[Shape]:
         money, scale = self._of("money"), self._scale
         coin = any_of([*_SYMBOLS, *money])
-        rate = rf"(?: ?(?P<rate>{any_of(self._of('rates'))})(?!\w))?"
+        rate = self._rate
         yield "price", _compiled(r"(?<!\w)(?P<n>\d+)(?P<c>[€$£])(?P<cents>\d\d)(?!\d)" + rate), self._price
         yield "price", _compiled(rf"(?P<c>[€$£¥]) ?(?P<n>{_NUMBER}){scale}(?!\w)" + rate), self._price
         yield "price", _compiled(rf"(?<!\w)(?P<n>{_NUMBER}){scale} ?(?:d'|of )?(?P<c>{coin})(?!\w)" + rate), self._price
@@ -94,19 +95,20 @@ class FactWords:
         if self._table:
             degree = any_of(one for one in self._of("units") if one.startswith(("°", "deg")))
             yield "number", _compiled(rf"(?<![\w-])-(?P<n>{_NUMBER}) ?(?P<u>{degree})(?!\w)"), self._below_zero
-            yield "number", _compiled(rf"(?<!\w)(?P<w>{self._numerals.pattern}) (?P<u>{unit})(?!\w)"), self._count
-            yield "number", _compiled(rf"(?<!\w)(?P<n>{_NUMBER}){scale}[ -]?(?P<u>{unit})(?!\w)"), self._count
+            unit = rf"(?P<u>{unit})(?!\w){self._rate}"
+            yield "number", _compiled(rf"(?<!\w)(?P<w>{self._numerals.pattern}) {unit}"), self._count
+            yield "number", _compiled(rf"(?<!\w)(?P<n>{_NUMBER}){scale}[ -]?{unit}"), self._count
             yield "number", _compiled(rf"(?<!\w)(?P<w>{self._numerals.pattern})(?!\w)"), self._count
             yield from self._listed("number", "about", lambda value: f"about {value}")
         yield "number", _compiled(rf"(?P<n>{_NUMBER}){scale}"), self._count
 
     def _hours(self) -> Iterable[Shape]:
         yield "time", _compiled(rf"(?<!\d){_HOUR}(?:[:.](?P<m>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?"), _clock
-        yield "time", _compiled(rf"(?<![\d:]){_HOUR}:(?P<m>[0-5]\d)(?![\d:])"), _clock
+        yield "time", _compiled(rf"(?<![\d:]){_HOUR}:(?P<m>[0-5]\d)(?!\d|:\d)"), _clock
         if self.language == "en":
             yield "time", _compiled(rf"(?<!\w){_HOUR}h(?P<m>[0-5]\d)?(?!\w)"), _clock
         else:
-            yield "time", _compiled(rf"(?<!\w){_HOUR} ?(?:heures?|h)(?: ?(?P<m>[0-5]\d))?(?!\w)"), _clock
+            yield "time", _compiled(rf"(?<!\w){_HOUR} ?(?:heures?|h)(?: ?(?P<m>[0-5]\d))?(?!\w| par )"), _clock
         yield from self._listed("time", "hours", str)
 
     def _dates(self) -> Iterable[Shape]:
@@ -172,7 +174,10 @@ class FactWords:
     def _count(self, match: re.Match[str]) -> str | None:
         parts = match.groupdict()
         value, unit = self._figure(parts), parts.get("u")
-        return f"{value} {self._of('units')[unit.lower()]}" if unit and value is not None else value
+        if not unit or value is None:
+            return value
+        rate = f" {self._of('rates')[parts['rate'].lower()]}" if parts.get("rate") else ""
+        return f"{value} {self._of('units')[unit.lower()]}{rate}"
 
     def _figure(self, parts: Mapping[str, str | None]) -> str | None:
         """Return the number of a match, in figures or in words; None for a word that may be no number."""

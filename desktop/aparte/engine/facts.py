@@ -38,6 +38,7 @@ _TITLE = re.compile(r"(?<!\w)([^\W\d_a-z][^\W\d_]{0,2})\.\Z")
 """A short word with a full stop ("Dr.", "M.", "St.") ends no sentence."""
 _NEAR = 24
 _OPENING = ' \t«“"([—•*>'
+_SHORTEST, _ARTICLES = 2, frozenset("AÀYOI")
 _ENGLISH_I = re.compile(r"I(?:'(?:m|ve|d|ll))?\Z")
 
 
@@ -193,8 +194,11 @@ class _Finder:
                 yield Fact("name", self._whole[start : start + len(word)], word.casefold(), start, start + len(word))
 
     def _is_name(self, word: str, start: int, *, elided: bool) -> bool:
-        if not word[:1].isupper() or len(word) < 2 or _ENGLISH_I.match(word):
+        if not word[:1].isupper() or _ENGLISH_I.match(word):
             return False
+        if len(word) < _SHORTEST:
+            # "Row B": a letter that names something stands inside its sentence.
+            return word not in _ARTICLES and word.isascii() and not self._opens(start)
         low = word.lower()
         if low in self._words.openers:
             return False
@@ -214,7 +218,7 @@ class _Finder:
             # The full stop of "10 am." belongs to the hour and ends the sentence, or does not: the dictionary decides.
             return True
         title = _TITLE.search(before)
-        if title and title[1].lower() not in self._words.openers:
+        if title and len(title[1]) >= _SHORTEST and title[1].lower() not in self._words.openers:
             return False
         return not (last.isalnum() or last in _INSIDE)
 

@@ -38,6 +38,13 @@ class TurnWords:
         )
         self.idioms: tuple[str, ...] = tuple(table.get("idioms", ()))
         self.sides = _sides(table.get("opposites", {}))
+        self.kinds = {
+            form: (kind, word)
+            for kind, words in table.get("kinds", {}).items()
+            for word in words.split()
+            for form in (word, f"{word}s", f"{word}x", f"{word}e", f"{word}es")
+        }
+        """Word, in its usual forms -> its kind, of which one excludes the others, and itself."""
         self._ahead = [(name, _ending(words)) for name, words in table.get("bounds", {}).items()]
         self._behind = [(name, _opening(words)) for name, words in table.get("bounds_behind", {}).items()]
         ranges = table.get("ranges", {})

@@ -69,6 +69,20 @@ def cases(fills: int = FILLS) -> tuple[Case, ...]:
     )
 
 
+def by_hand(part: str) -> tuple[Case, ...]:
+    """Return the lies that were written one by one: "seen" while the checks were mended, or "unseen"."""
+    source = tomllib.loads(Path(__file__).with_name("lies_by_hand.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Case(
+            raw["lang"],
+            raw["draft"],
+            (raw["honest"],),
+            tuple((f"{old} -> {new}", raw["honest"].replace(old, new, 1)) for old, new in raw["lies"]),
+        )
+        for raw in source[part]
+    )
+
+
 def _filled(raw: dict[str, Any], seed: int) -> Case:
     lang, chance = raw["lang"], random.Random(seed)
     values, others = _values(lang, chance)
