@@ -50,3 +50,15 @@ def test_every_goal_of_the_engine_is_in_the_menu() -> None:
     from aparte.engine.rewrite import GOALS
 
     assert set(_NAMES) == set(GOALS)
+
+
+def test_one_click_vouches_for_a_fact(desk: Opened) -> None:
+    desk.write(TEXT)
+    desk.session.set_details(facts="demain, 10 h")
+    desk.read()
+    (row,) = [row for row in desk.desk.aside._facts.findChildren(FindingRow) if row.isVisible()]
+    assert row._fix.label() == "I vouch for it"
+    row._fix.click()
+    desk.wait(lambda: marked(desk) == [])
+    assert desk.desk._header._facts.text() == "demain, 10 h, −20 %"
+    assert desk.session.text == TEXT

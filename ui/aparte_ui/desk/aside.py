@@ -33,11 +33,12 @@ _AGE_EVERY_MS = 1_000
 class Aside(QScrollArea):
     """The assessment pane.
 
-    fixed: a finding whose fix was asked for; tried and lit: (start, end) in the text; disagreed: with what is said of
-    its irony.
+    fixed: a finding whose fix was asked for; vouched: one whose fact is right; tried and lit: (start,
+    end) in the text; disagreed: with what is said of its irony.
     """
 
     fixed = Signal(object)
+    vouched = Signal(object)
     tried = Signal(int, int)
     lit = Signal(int, int)
     disagreed = Signal()
@@ -93,8 +94,10 @@ class Aside(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _listen(self) -> None:
-        for view in (self._platform, self._sensitive, self._facts):
+        for view in (self._platform, self._sensitive):
             view.fixed.connect(self.fixed)
+        self._facts.fixed.connect(self.vouched)
+        for view in (self._platform, self._sensitive, self._facts):
             view.lit.connect(self.lit)
         self._irony.tried.connect(self.tried)
         self._irony.lit.connect(self.lit)

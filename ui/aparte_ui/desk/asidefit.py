@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from aparte_ui.widgets.tag import Provenance
 
 _BESIDE, _UNDER = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+VOUCHED = "fact"
+"""The mark of rows that are answered by vouching, not by mending the text."""
 SHOWN = 6
 """More rows than these would push the first ones out of sight; the rest are counted."""
 
@@ -66,12 +68,12 @@ class FindingRow(QWidget):
         self._sentence.set_text(sentence)
         self._origin.set_text(origin(finding, places))
         self._origin.setVisible(bool(finding.as_of or places > 1))
-        self._fix.setVisible(finding.fix is not None)
+        self._fix.setVisible(finding.fix is not None or kind == VOUCHED)
         # What the longer word takes would be missing beside the sentence.
         self._across.setDirection(_UNDER if cuts(finding) else _BESIDE)
-        self._fix.set_text(_("Cut whole sentences") if cuts(finding) else _("Fix"))
+        self._fix.set_text(_label(finding, kind))
         self._fix.set_key(key)
-        self._fix.setToolTip(_("Takes the last sentences out, on this platform alone") if cuts(finding) else "")
+        self._fix.setToolTip(_tip(finding, kind))
         accessible.name(self._fix, f"{self._fix.label()}: {sentence}", self._fix.toolTip())
         accessible.name(self, sentence)
 
@@ -82,6 +84,18 @@ class FindingRow(QWidget):
     def leaveEvent(self, event: object) -> None:
         """Let them go."""
         self.pointed.emit(False)
+
+
+def _label(finding: Finding, kind: str) -> str:
+    if kind == VOUCHED:
+        return _("I vouch for it")
+    return _("Cut whole sentences") if cuts(finding) else _("Fix")
+
+
+def _tip(finding: Finding, kind: str) -> str:
+    if kind == VOUCHED:
+        return _("Writes it on the line of facts")
+    return _("Takes the last sentences out, on this platform alone") if cuts(finding) else ""
 
 
 def cuts(finding: Finding) -> bool:
