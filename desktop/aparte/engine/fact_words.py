@@ -96,6 +96,8 @@ class FactWords:
             degree = any_of(one for one in self._of("units") if one.startswith(("°", "deg")))
             yield "number", _compiled(rf"(?<![\w-])-(?P<n>{_NUMBER}) ?(?P<u>{degree})(?!\w)"), self._below_zero
             unit = rf"(?P<u>{unit})(?!\w){self._rate}"
+            often = any_of(self._of("often"))
+            yield "number", _compiled(rf"(?<!\w)(?P<often>{often})(?!\w){self._rate}"), self._often
             yield "number", _compiled(rf"(?<!\w)(?P<w>{self._numerals.pattern}) {unit}"), self._count
             yield "number", _compiled(rf"(?<!\w)(?P<n>{_NUMBER}){scale}[ -]?{unit}"), self._count
             yield "number", _compiled(rf"(?<!\w)(?P<w>{self._numerals.pattern})(?!\w)"), self._count
@@ -154,19 +156,27 @@ class FactWords:
         return f"{self._of('months')[word.lower()]:02}"
 
     def _price(self, match: re.Match[str]) -> str | None:
-        parts, coin, rates = match.groupdict(), match["c"], self._of("rates")
+        parts, coin = match.groupdict(), match["c"]
         if parts.get("cents"):
             value: str | None = self._value(f"{parts['n']}{self._table.get('decimal', '.')}{parts['cents']}")
         else:
             value = self._figure(parts)
         if value is None:
             return None
-        rate = f" {rates[parts['rate'].lower()]}" if parts.get("rate") else ""
-        return f"{value} {_SYMBOLS.get(coin) or self._of('money')[coin.lower()]}{rate}"
+        return f"{value} {_SYMBOLS.get(coin) or self._of('money')[coin.lower()]}{self._rated(parts.get('rate'))}"
 
     def _percent(self, match: re.Match[str]) -> str | None:
         # "-20 %" and "20 % off" are the same; "+20 %" is the contrary of the first.
         return f"{'+' if match['s'] == '+' else ''}{self._count(match)}"
+
+    def _often(self, match: re.Match[str]) -> str | None:
+        # "Once we open" is no number; "once a week" is.
+        if match["rate"] is None and match["often"].lower() == "once":
+            return None
+        return f"{self._of('often')[match['often'].lower()]}{self._rated(match['rate'])}"
+
+    def _rated(self, rate: str | None) -> str:
+        return f" {self._of('rates')[rate.lower()]}" if rate else ""
 
     def _below_zero(self, match: re.Match[str]) -> str | None:
         return f"-{self._count(match)}"
@@ -176,8 +186,7 @@ class FactWords:
         value, unit = self._figure(parts), parts.get("u")
         if not unit or value is None:
             return value
-        rate = f" {self._of('rates')[parts['rate'].lower()]}" if parts.get("rate") else ""
-        return f"{value} {self._of('units')[unit.lower()]}{rate}"
+        return f"{value} {self._of('units')[unit.lower()]}{self._rated(parts.get('rate'))}"
 
     def _figure(self, parts: Mapping[str, str | None]) -> str | None:
         """Return the number of a match, in figures or in words; None for a word that may be no number."""
