@@ -3,8 +3,9 @@
     python -m tests.measures.blandness
 
 Low: brand posts of models/corpus; high: tests/measures/bland_posts.toml, written for this. The lists and the weights
-were set on the development half (with the corpus's train part); the held-out half was written without looking at the
-lists. Prints the AUROC of each (0.5: chance; baseline: the number of exclamation marks), and what passes BLAND_FROM.
+were set with the development half (and the corpus's train part), and left as they were for the held-out half, which the
+same hand wrote after them. Prints the AUROC of each (0.5: chance; baseline: the number of exclamation marks), and what
+passes BLAND_FROM.
 """
 
 from __future__ import annotations
