@@ -256,6 +256,27 @@ class Correction:
 
 
 @record
+class Fate:
+    """What became of the versions that were offered at one time. No word of a text is in it.
+
+    model: its name, or "rules". offered: how many versions. fate: of the one that was on screen: "kept" whole, "edited"
+    (part of its changes was taken), "refused". distance: the share of its words that are not as it had them, 0 to 1;
+    None when it was refused.
+    """
+
+    at: str
+    goal: str
+    lang: Language
+    platform: str
+    model: str
+    offered: int
+    fate: Literal["kept", "edited", "refused"]
+    changes: int
+    taken: int
+    distance: float | None = None
+
+
+@record
 class Brand:
     """Who the user works for. On screen: client. Its space is its folder on disk.
 

@@ -43,6 +43,8 @@ class Workspace(QObject):
         self.space: Space | None = None
         self.drafts: tuple[Draft, ...] = ()
         self.own_risks: Sequence[float] | None = None
+        self.own_texts: Sequence[str] = ()
+        """The client's newest own posts."""
         self.irony_prior = 0.0
         """What the client's corrections add to the log-odds of irony."""
         self.told: Mapping[str, Truth] = {}
@@ -81,7 +83,7 @@ class Workspace(QObject):
             return tuple(self._journal.drafts(binned=None))
 
         def opened(drafts: tuple[Draft, ...]) -> None:
-            self.space, self.drafts, self.own_risks = space, drafts, None
+            self.space, self.drafts, self.own_risks, self.own_texts = space, drafts, None, ()
             self.irony_prior, self.told = 0.0, {}
             self._app.change(last_space=space.brand.id)
             self.client_changed.emit()
@@ -113,15 +115,17 @@ class Workspace(QObject):
         if space is None:
             return
 
-        def work() -> list[float] | None:
+        def work() -> tuple[list[str], list[float] | None]:
             from aparte.scorers.rank import own_risks_of
             from aparte.text.names import names_of
 
-            return own_risks_of(space.own_texts()[:OWN_POSTS], names_of(space.brand))
+            texts = space.own_texts()[:OWN_POSTS]
+            return texts, own_risks_of(texts, names_of(space.brand))
 
-        def learned(risks: list[float] | None) -> None:
-            if space is self.space and risks is not None:
-                self.own_risks = risks
+        def learned(found: tuple[list[str], list[float] | None]) -> None:
+            texts, risks = found
+            if space is self.space and (risks is not None or texts != list(self.own_texts)):
+                self.own_texts, self.own_risks = texts, risks
                 self.client_changed.emit()
 
         self._app.archive.do(work, learned)

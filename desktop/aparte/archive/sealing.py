@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from aparte.archive.database import Connection
 
-LINES = ("copies.jsonl", "copies.unfinished", "corrections.jsonl", "erasures.jsonl")
+LINES = ("copies.jsonl", "copies.unfinished", "corrections.jsonl", "erasures.jsonl", "suggestions.jsonl")
 """Files of lines, sealed one by one."""
 _PART = ".sealing"
 _PATIENCE_MS = 1_000

@@ -28,7 +28,7 @@ def register(commands: Commands) -> None:
     parser.add_argument("text", nargs="?", metavar="TEXT")
     parser.add_argument("--file", metavar="FILE", help="read the text from a UTF-8 file")
     parser.add_argument("--platform", required=True, metavar="P")
-    parser.add_argument("--goal", default="less-risky", metavar="less-risky/shorter/warmer/clearer")
+    parser.add_argument("--goal", default="less-risky", metavar="less-risky/shorter/warmer/clearer/…", help=_goals())
     parser.add_argument("--n", type=int, default=3, metavar="N", help=f"how many to ask for, 1 to {MOST}")
     parser.add_argument("--lang", default="auto", choices=["auto", "fr", "en"])
     parser.add_argument("--intent", default="sincere", choices=["sincere", "playful"])
@@ -38,16 +38,24 @@ def register(commands: Commands) -> None:
     parser.set_defaults(planned=None, media=[], alt=[])
 
 
+def _goals() -> str:
+    from aparte.engine.goals import BY_NAME
+
+    return ", ".join(BY_NAME)
+
+
 def rewrite(arguments: argparse.Namespace) -> int:
     """Print the wordings that passed, the best first; 1 when none did."""
     from aparte.cli.drafts import circumstances
-    from aparte.cli.given import text_given
+    from aparte.cli.given import client_given, text_given
+    from aparte.drafts.voice import MOST as MOST_OWN
     from aparte.engine.prompter import Prompter
     from aparte.engine.rewrite import Brief, rewrite_with_chosen
 
     if not 1 <= arguments.n <= MOST:
         raise Trouble("usage", what=f"--n: 1 to {MOST}", command="rewrite")
     occasion, own_risks = circumstances(arguments)
+    space = client_given(arguments)
     brief = Brief(
         text=text_given(arguments),
         platform=arguments.platform.strip().lower(),
@@ -56,6 +64,7 @@ def rewrite(arguments: argparse.Namespace) -> int:
         occasion=occasion,
         lang=arguments.lang,
         facts=arguments.facts,
+        own=tuple(space.own_texts()[:MOST_OWN]) if space else (),
         seed=arguments.seed,
     )
     engine = Prompter(paths.home())
@@ -83,6 +92,7 @@ def rewrites_data(rewrites: Rewrites) -> dict[str, Any]:
         "timings": {name: round(value, 3) for name, value in plain(rewrites.timings).items()},
         "seconds": round(rewrites.seconds, 3),
         "note": rewrites.note,
+        "voice_before": plain(rewrites.voice_before),
     }
 
 
@@ -98,6 +108,9 @@ def _candidate_data(candidate: Candidate) -> dict[str, Any]:
         "facts": list(candidate.facts),
         "facts_kept": candidate.facts_kept,
         "accepted": candidate.accepted,
+        "repaired": candidate.repaired,
+        "voice": plain(candidate.voice),
+        "blandness": {"value": round(candidate.bland, _DIGITS), "words": list(candidate.bland_words)},
     }
 
 
@@ -107,8 +120,15 @@ def _spoken(rewrites: Rewrites) -> list[str]:
         irony = candidate.delta["sarcasm"]
         figures = [] if irony is None else [_("irony {change:+d} %").format(change=round(irony * 100))]
         figures.append(_("length {change:+d}").format(change=int(candidate.delta["length"] or 0)))
+        if candidate.voice is not None:
+            figures.append(_("voice {inside} of {of}").format(inside=candidate.voice.inside, of=candidate.voice.of))
+        if candidate.repaired:
+            figures.append(_("mended once"))
         lines += [f"{number}. {candidate.text}", f"   ({', '.join(figures)})"]
     lines += [f"✗ {_why(one)}" for one in rewrites.rejected]
+    if rewrites.note == "rewrite.needs_model":
+        # Its note has said why.
+        return lines
     return lines or [_("Nothing to propose: no rule applies to this text.")]
 
 

@@ -14,12 +14,15 @@ from aparte.records import record
 from aparte.text.entities import entities
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from aparte.engine.fact_words import FactWords
 
-Kind = Literal["link", "mention", "hashtag", "phone", "price", "percent", "date", "time", "number", "name"]
-_SPACES = str.maketrans("\u00a0\u202f\u2007\u2009\u2019", "    '")
+Kind = Literal["link", "mention", "hashtag", "phone", "price", "percent", "date", "time", "number", "name", "offer"]
+"""offer: what costs or binds and has no figure: free, a gift, a discount, a refund, a guarantee."""
+_MAY_GO = frozenset({"discount", "gift", "guarantee"})
+"""Offers that a shorter wording may leave out: the figure beside them says the same."""
+_SPACES = str.maketrans("\u00a0\u202f\u2007\u2009\u2019\u2212", "    '-")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _LINK = re.compile(r"https?://[^\s<>«»]*[^\s<>«».,;:!?…)\]}'\"]", re.IGNORECASE)
 _MENTION = re.compile(r"(?<![\w@/])@\w(?:[\w.-]*\w)?(?:@\w(?:[\w.-]*\w)?)?")
@@ -27,7 +30,7 @@ _HASHTAG = re.compile(r"[#＃]\w*[^\W\d_]\w*")
 _PHONE = re.compile(r"(?<!\w)\+?\d(?:[ .-]?\d){8,14}(?!\w)")
 _HEADS = re.compile(r"[^\W\d_][^\W_]*(?:[-'][^\W_]+)*")
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu)'(?=\w)", re.IGNORECASE)
-_TAKEN, _TAG = "\x00", "\x01"
+_TAKEN, _TAG = fact_words.TAKEN, "\x01"
 """What stands for characters that belong to a fact; a capital may well open a sentence behind a hashtag."""
 _INSIDE = frozenset(",;'%€$£/&)]»”\"-–" + _TAKEN)
 """A capital after one of these is inside its sentence; after anything else that is no letter, it opens one."""
@@ -35,6 +38,7 @@ _TITLE = re.compile(r"(?<!\w)([^\W\d_a-z][^\W\d_]{0,2})\.\Z")
 """A short word with a full stop ("Dr.", "M.", "St.") ends no sentence."""
 _NEAR = 24
 _OPENING = ' \t«“"([—•*>'
+_SHORTEST, _ARTICLES = 2, frozenset("AÀYOI")
 _ENGLISH_I = re.compile(r"I(?:'(?:m|ve|d|ll))?\Z")
 
 
@@ -67,18 +71,31 @@ def facts(text: str, language: str) -> tuple[Fact, ...]:
     return tuple(sorted(_Finder(text, fact_words.of(language)).found(), key=lambda fact: fact.start))
 
 
-def lock(draft: str, rewrite: str, language: str, allowed: str = "") -> Lock:
-    """Compare the facts of a draft and its rewrite. allowed: more text whose facts the rewrite may use."""
-    before, after = facts(draft, language), facts(rewrite, language)
+def plain(text: str) -> str:
+    """Return `text` with one kind of space, apostrophe and minus, each character in its place."""
+    return text.translate(_SPACES)
+
+
+def lock(draft: str, rewrite: str, language: str, allowed: str = "", after_language: str | None = None) -> Lock:
+    """Compare the facts of a draft and its rewrite.
+
+    allowed: more text whose facts the rewrite may use. after_language: of the rewrite, when it is another one.
+    """
+    before, after = facts(draft, language), facts(rewrite, after_language or language)
     usable = (*before, *facts(allowed, language))
-    lost = _missing(before, after, _words(rewrite))
-    added = _missing(after, usable, _words(f"{draft}\n{allowed}"))
+    lost = [fact for fact in _missing(before, after, _words(rewrite, capital=True)) if not _may_go(fact)]
+    added = _missing(after, _with_reductions(usable), _words(f"{draft}\n{allowed}")) + _once_more(after, usable)
     gone = {fact.normal for fact in lost}
     return Lock(
         kept=_said(fact for fact in before if fact.normal not in gone),
         lost=_said(lost),
         added=_said(added),
     )
+
+
+def same_fact(fact: Fact, there: Iterable[Fact], words: str) -> bool:
+    """Tell whether `fact` is among those of a text, `words`; a name is found as a word, for it may open a sentence."""
+    return not _missing([fact], there, _words(words))
 
 
 def _missing(wanted: Iterable[Fact], there: Iterable[Fact], words: frozenset[str]) -> list[Fact]:
@@ -91,14 +108,37 @@ def _missing(wanted: Iterable[Fact], there: Iterable[Fact], words: frozenset[str
     ]
 
 
+def _may_go(fact: Fact) -> bool:
+    return fact.normal in _MAY_GO or fact.normal.startswith(fact_words.LOOSE)
+
+
+def _once_more(after: Sequence[Fact], usable: Sequence[Fact]) -> list[Fact]:
+    """Return the offers made more often than in the draft: a refund until Monday is none for everyone."""
+    found = []
+    for offer in {fact.normal for fact in after if fact.kind == "offer"}:
+        said = [fact for fact in _with_reductions(after) if fact.normal == offer]
+        had = sum(fact.normal == offer for fact in _with_reductions(usable))
+        found += said[max(had, 1) :]
+    return found
+
+
+def _with_reductions(usable: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield the facts, and a discount where « −20 % » says that there is one."""
+    for fact in usable:
+        yield fact
+        if fact.kind == "percent" and fact.text.startswith(("-", "−", "–")):
+            yield fact._replace(kind="offer", normal="discount")
+
+
 def _said(found: Iterable[Fact]) -> tuple[str, ...]:
     return tuple({fact.normal: fact.text for fact in found}.values())
 
 
-def _words(text: str) -> frozenset[str]:
-    plain = text.translate(_SPACES)
-    whole = (match[0] for match in _HEADS.finditer(plain))
-    return frozenset(part for word in whole for part in (_name_of(word), *map(_name_of, word.split("-"))))
+def _words(text: str, *, capital: bool = False) -> frozenset[str]:
+    """Return the words of `text` in lower case; capital: those that are written with one."""
+    whole = (match[0] for match in _HEADS.finditer(plain(text)))
+    parts = (_ELISION.sub("", part) for word in whole for part in (word, *word.split("-")))
+    return frozenset(_name_of(part) for part in parts if not capital or part[:1].isupper())
 
 
 def _name_of(word: str) -> str:
@@ -110,7 +150,7 @@ class _Finder:
 
     def __init__(self, text: str, words: FactWords) -> None:
         self._whole, self._words = text, words
-        self._text = text.translate(_SPACES)
+        self._text = plain(text)
 
     def found(self) -> Iterator[Fact]:
         yield from self._matches("link", _EMAIL, str.casefold)
@@ -154,14 +194,17 @@ class _Finder:
                 yield Fact("name", self._whole[start : start + len(word)], word.casefold(), start, start + len(word))
 
     def _is_name(self, word: str, start: int, *, elided: bool) -> bool:
-        if not word[:1].isupper() or len(word) < 2 or _ENGLISH_I.match(word):
+        if not word[:1].isupper() or _ENGLISH_I.match(word):
             return False
+        if len(word) < _SHORTEST:
+            # "Row B": a letter that names something stands inside its sentence.
+            return word not in _ARTICLES and word.isascii() and not self._opens(start)
         low = word.lower()
         if low in self._words.openers:
             return False
         if word.isupper() or (not elided and self._opens(start)):
             # Shouted or first in its sentence: a name only when no dictionary has it as a common word.
-            return not self._words.knows(low)
+            return low in self._words.given or not self._words.knows(low)
         return True
 
     def _opens(self, start: int) -> bool:
@@ -171,8 +214,11 @@ class _Finder:
         if not before or "\n" in near[len(before) :]:
             return True
         last = before[-1]
+        if last == _TAKEN and self._whole[start - len(near) + len(before) - 1] == ".":
+            # The full stop of "10 am." belongs to the hour and ends the sentence, or does not: the dictionary decides.
+            return True
         title = _TITLE.search(before)
-        if title and title[1].lower() not in self._words.openers:
+        if title and len(title[1]) >= _SHORTEST and title[1].lower() not in self._words.openers:
             return False
         return not (last.isalnum() or last in _INSIDE)
 

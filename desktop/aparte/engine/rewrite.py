@@ -45,6 +45,8 @@ __all__ = [
 SCRIPTED = "scripted"
 TEMPERATURE = 0.7
 """The wordings of one call must differ, and stay close to what was said."""
+_REPAIR_SEED = 1_000
+"""Added to the seed of a wording that is asked for again."""
 _ABSENT = frozenset({"engine.missing"})
 """Troubles that only say that there is no engine: rules answer instead, with a note."""
 _THOUGHT = re.compile(r"<think>.*?</think>\s*", re.DOTALL)
@@ -123,7 +125,9 @@ def or_by_rules(found: Rewrites, brief: Brief, *, own_risks: Sequence[float] | N
 
 def _by_rules(brief: Brief, draft: Assessment, own_risks: Sequence[float] | None, note: str, began: float) -> Rewrites:
     examiner = Examiner(brief, draft, own_risks)
-    refused = []
+    if examiner.goal.needs_model:
+        note = "rewrite.needs_model"
+    refused: list[Refusal] = []
     tried = set()
     for text in islice(wordings(brief, draft), MOST_WORDINGS):
         if text in tried:
@@ -140,6 +144,7 @@ def _by_rules(brief: Brief, draft: Assessment, own_risks: Sequence[float] | None
         timings=Timings(),
         seconds=perf_counter() - began,
         note=note,
+        voice_before=examiner.voice_before,
     )
 
 
@@ -152,12 +157,12 @@ def _by_model(
     on_words: Callable[[str], None],
     began: float,
 ) -> Rewrites:
-    from aparte.engine.prompts import rewrite_prompt
+    from aparte.engine.prompts import can_repair, rewrite_prompt
 
     model, path = loaded
     cancels = engine.cancels
     prompt = rewrite_prompt(brief, draft)
-    examiner = Examiner(brief, draft, own_risks, prompt.instructions)
+    examiner = Examiner(brief, draft, own_risks, prompt.told)
     refused: list[Refusal] = []
     ends: list[Done] = []
     note = None
@@ -169,7 +174,13 @@ def _by_model(
                 raise Trouble("engine.cancelled")
             text, end = _answer(engine, prompt, brief.seed + number, on_words)
             ends.append(end)
-            outcome = _cut(text) if end.reason == "length" else examiner.examine(text, by_model=True)
+            outcome = _judged(examiner, text, end)
+            if isinstance(outcome, Refusal) and can_repair(outcome):
+                # Told what was wrong, once: what is still wrong then is refused.
+                again = rewrite_prompt(brief, draft, outcome)
+                text, end = _answer(engine, again, brief.seed + number + _REPAIR_SEED, on_words)
+                ends.append(end)
+                outcome = _judged(examiner, text, end, repaired=True)
             if isinstance(outcome, Refusal):
                 refused.append(outcome)
     except Trouble as trouble:
@@ -183,6 +194,7 @@ def _by_model(
         timings=_timings(ends),
         seconds=perf_counter() - began,
         note=note,
+        voice_before=examiner.voice_before,
     )
 
 
@@ -207,8 +219,10 @@ def undressed(text: str) -> str:
     return next((inner for inner in wrapped.groups() if inner is not None), bare).strip() if wrapped else bare
 
 
-def _cut(text: str) -> Refusal:
-    return Refusal(text=text, why="refused.cut")
+def _judged(examiner: Examiner, text: str, end: Done, *, repaired: bool = False) -> Candidate | Refusal:
+    if end.reason == "length":
+        return Refusal(text=text, why="refused.cut")
+    return examiner.examine(text, by_model=True, repaired=repaired)
 
 
 def _timings(ends: Sequence[Done]) -> Timings:

@@ -13,12 +13,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from aparte import paths
+from aparte.engine import forms
 from aparte.engine.clauses import clauses, without
 from aparte.engine.facts import facts, lock
+from aparte.engine.goals import BY_NAME
 from aparte.text import graphemes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from aparte.engine.clauses import Clause
     from aparte.engine.proposals import Brief
@@ -33,23 +35,42 @@ MOST_WORDINGS = 24
 def wordings(brief: Brief, draft: Assessment) -> Iterator[str]:
     """Yield other wordings of the draft for the goal, the boldest first; each may still be refused by the checks."""
     text, language = draft.text, draft.language
+    goal = BY_NAME[brief.goal]
+    if goal.needs_model:
+        return
+    if not goal.is_wording:
+        yield from _made(brief, draft)
+        return
     fit = draft.fit.get(brief.platform)
     over = fit is not None and fit.length > fit.limit
     for wording in _made(brief, draft):
+        if goal.kind == "thread":
+            yield wording
+            continue
         yield tidied(wording, _fixes_for(wording, brief, language), language)
         if over:
             yield from _shorter(wording, draft, brief)
-    if over and brief.goal != "shorter":
+    if over and brief.goal not in {"shorter", "thread"}:
         yield from _shorter(text, draft, brief)
     yield tidied(text, fit.findings if fit else (), language)
 
 
 def _made(brief: Brief, draft: Assessment) -> Iterator[str]:
-    if brief.goal == "shorter":
-        return _shorter(draft.text, draft, brief)
-    if brief.goal == "clearer":
-        return _clearer(draft.text, draft.language)
-    return _warmer(draft, brief) if brief.goal == "warmer" else _without_cues(draft.text, draft)
+    made: dict[str, Callable[[], Iterator[str]]] = {
+        "shorter": lambda: _shorter(draft.text, draft, brief),
+        "clearer": lambda: _clearer(draft.text, draft.language),
+        "warmer": lambda: _warmer(draft, brief),
+        "firmer": lambda: forms.firmer(draft),
+        "formal": lambda: forms.registered(draft, "formal"),
+        "casual": lambda: forms.registered(draft, "casual"),
+        "hook": lambda: forms.hook(draft),
+        "thread": lambda: forms.thread(draft, brief),
+        "alt-text": lambda: forms.alt_text(draft, brief),
+        "reply": lambda: forms.statements(draft, brief),
+        "holding": lambda: forms.statements(draft, brief),
+        "adapt": lambda: iter(()),
+    }
+    return made.get(brief.goal, lambda: _without_cues(draft.text, draft))()
 
 
 def tidied(text: str, findings: Sequence[Finding], language: str) -> str:

@@ -14,12 +14,14 @@ from aparte.nouns import SignOff
 from aparte.records import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from aparte.nouns import Assessment, Brand, Draft, Finding, Fit, Sarcasm
 
 CheckState = Literal["done", "answer", "tick"]
 BY_HAND = "hand"
+FACTS = "facts"
+"""The row of what is not in the brief. Source: DESIGN.md, the gate."""
 NO_ALT_TEXT = "alt-text-missing"
 """The culture check that owns alternative texts. Source: shared table of culture checks, PLATFORMS.md."""
 
@@ -51,11 +53,13 @@ def checks(
     overrides: Mapping[str, str] | None = None,
     models: Iterable[str] = (),
     misspelled: int | None = None,
+    to_verify: Sequence[Finding] = (),
 ) -> tuple[Check, ...]:
     """Return every row of the gate for the text of `assessment` on `platform`: what is open first, then what passed.
 
     overrides: code -> reason, as `settings.remembered` gives it. models: whose accepted words are in the text.
     misspelled: unknown words, None when spelling is off; shown, never asked: names and slang are unknown too.
+    to_verify: facts nobody vouched for; together they ask for one look.
     """
     fit = assessment.fit.get(platform)
     found = (*assessment.sensitivity.findings, *(fit.findings if fit else ()))
@@ -66,6 +70,9 @@ def checks(
         rows.append(_done("sensitive", "gate.sensitive"))
     if draft.media and not any(finding.code == NO_ALT_TEXT for finding in found):
         rows.append(_done("alt-text", "gate.alt_text"))
+    if to_verify:
+        said = dict.fromkeys(str(finding.params["fact"]) for finding in to_verify)
+        rows.append(Check(code=FACTS, state="tick", message="gate.facts", params={"facts": ", ".join(said)}))
     if misspelled is not None:
         rows.append(_done("spelling", "gate.spelling_marked" if misspelled else "gate.spelling", count=misspelled))
     rows += [_done(f"model:{model}", "gate.by_model", model=model) for model in models]

@@ -8,6 +8,7 @@ SENTENCES = {
     "gate.irony_low": N_("Irony: nothing unusual."),
     "gate.irony_unknown": N_("Irony: too little text to tell, or another language."),
     "gate.irony_playful": N_("Irony: meant."),
+    "gate.facts": N_("Not in the brief: {facts}."),
     "gate.rules": N_("{passed} of {of} rules met."),
     "gate.sensitive": N_("No sensitive subject found."),
     "gate.alt_text": N_("Each image has its alternative text."),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from aparte.cli import run
+from aparte.engine.rewrite import GOALS
 from tests.core.engine.tiny import tiny_model
 
 if TYPE_CHECKING:
@@ -80,3 +81,18 @@ def test_a_real_model_answers_and_nonsense_is_refused_with_reasons(
     assert all(refusal["why"] for refusal in answer["rejected"])
     assert answer["timings"]["prompt_tokens"] > answer["timings"]["reused_tokens"] > 0
     assert answer["timings"]["first_token_ms"] > 0
+
+
+def test_a_goal_that_takes_a_model_says_so_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rewrite", "La salle ouvre demain.", "--platform", "x", "--goal", "to-english"]) == 1
+    captured = capsys.readouterr()
+    assert captured.err.count("\n") == 1
+    assert "takes a model" in captured.err
+    assert captured.out.strip() == ""
+
+
+@pytest.mark.parametrize("goal", GOALS)
+def test_every_goal_is_accepted(goal: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rewrite", IRONIC, "--platform", "x", "--goal", goal, "--json"]) in {0, 1}
+    candidates = json.loads(capsys.readouterr().out)["candidates"]
+    assert all({"voice", "blandness", "repaired"} <= set(candidate) for candidate in candidates)

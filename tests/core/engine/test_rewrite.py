@@ -81,7 +81,11 @@ def test_a_good_wording_is_shown_with_what_it_changes(ask: Ask) -> None:
         (" ".join([GOOD] * 20), "too_long"),
         (DRAFT.replace("votre patience", "votre longue patience"), "not_less_risky"),
         (ENGLISH, "language"),
-        (GOOD.replace("trop long.", "trop long, bande de crétins."), "finding"),
+        (GOOD.replace("trop long.", "trop long, bande de crétins."), "harsh"),
+        (GOOD.replace("trop long.", "trop long. On sait où tu habites."), "finding"),
+        (GOOD.replace("trop long", "trop\u200b long"), "unprintable"),
+        (GOOD.replace("Merci", "Mеrci"), "unprintable"),
+        (GOOD.replace("ouvre côté quai, dès demain 10 h", "n’ouvre pas côté quai, dès demain 10 h"), "turned"),
     ],
 )
 def test_a_bad_wording_is_refused_with_its_reason(ask: Ask, answer: str, reason: str) -> None:
@@ -89,6 +93,66 @@ def test_a_bad_wording_is_refused_with_its_reason(ask: Ask, answer: str, reason:
     assert rewrites.candidates == ()
     assert why(rewrites) == [f"refused.{reason}"]
     assert rewrites.rejected[0].why in messages.codes()
+
+
+def test_a_bad_wording_is_asked_for_again_once_and_told_what_was_wrong(ask: Ask) -> None:
+    lost = GOOD.replace("40 minutes", "Des minutes")
+    mended = ask(lost, GOOD)
+    assert [(one.text, one.repaired) for one in mended.candidates] == [(GOOD, True)]
+    assert why(ask(lost, lost.replace("Merci", "Grand merci"))) == ["refused.lost", "refused.lost"]
+
+
+def test_stock_phrases_are_refused_unless_they_are_the_client_s_own(ask: Ask) -> None:
+    bland = GOOD.replace("Pour vous, une", "N’hésitez pas à en profiter : c’est une belle aventure. Une")
+    refused = ask(bland)
+    assert why(refused) == ["refused.bland"]
+    assert "N’hésitez pas à" in str(refused.rejected[0].params["words"])
+    own = ("N’hésitez pas à passer, c’est une belle aventure.",) * 2
+    assert len(ask(bland, own=own).candidates) == 1
+
+
+def test_of_two_as_good_the_one_that_sounds_like_the_client_comes_first(ask: Ask) -> None:
+    plain = "La salle ouvre mardi à 10 h, avec Julie à l’accueil."
+    formal = "Nous vous informons que la salle ouvre mardi à 10 h, avec Julie à l’accueil. 🎉🎉 Oui ! Oui ! Oui !"
+    short = "Mardi à 10 h, la salle ouvre, avec Julie à l’accueil."
+    own = tuple(f"La piscine {name} ouvre à midi, avec Paul à la caisse." for name in "abcdefghijklmnopqrstuvwx")
+    found = ask(formal, short, text=plain, own=own)
+    assert [one.text for one in found.candidates] == [short, formal]
+    near, far = (one.voice for one in found.candidates)
+    assert near is not None
+    assert far is not None
+    assert near.match > far.match
+    assert found.voice_before is not None
+    assert ask(short, text=plain).candidates[0].voice is None
+
+
+def test_an_adaptation_keeps_facts_that_are_written_otherwise(ask: Ask) -> None:
+    text = "La billetterie ouvre demain à 10 h 30, l’entrée est à 4,50 € pour Julie et 1 500 autres."
+    good = "The box office opens tomorrow at 10:30 am, entry is €4.50 for Julie and 1,500 others."
+    found = ask(good, text=text, goal="to-english")
+    assert [one.text for one in found.candidates] == [good]
+    assert found.candidates[0].assessment.language == "en"
+    assert why(ask(good.replace("4.50", "4.05"), text=text, goal="to-english")) == ["refused.lost"]
+    assert why(ask("La billetterie ouvre, venez tous demain.", text=text, goal="to-english")) == ["refused.language"]
+
+
+def test_an_answer_may_leave_facts_out_and_add_none(ask: Ask) -> None:
+    message = "J’attends mon colis depuis 12 jours, personne ne répond, merci Julie."
+    assert len(
+        ask("Nous regardons où est votre colis et nous revenons vers vous.", text=message, goal="reply").candidates
+    )
+    promised = "Nous regardons où est votre colis, il arrive demain chez vous."
+    assert why(ask(promised, text=message, goal="reply")) == ["refused.added"]
+    insulted = "Julie n’est pas une crétine, nous regardons où est votre colis."
+    assert why(ask(insulted, text=f"{message} Crétine !", goal="reply")) == ["refused.harsh"]
+
+
+def test_each_message_of_a_thread_is_counted(ask: Ask) -> None:
+    first, second = "La salle ouvre mardi, voici comment venir.", "Le bus s’arrête devant, l’entrée est au fond. " * 5
+    text = f"{first} {second}".strip()
+    found = ask(f"{first}\n\n{second.strip()}", text=text, goal="thread", platform="x")
+    assert len(found.candidates) == 1
+    assert why(ask(text + " Oui.", text=text, goal="thread", platform="x")) == ["refused.not_thread"]
 
 
 def test_twins_are_shown_once(ask: Ask) -> None:

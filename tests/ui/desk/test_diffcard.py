@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from aparte.nouns import Change
-from aparte_ui.desk.diffcard import DiffCard
+from aparte_ui.desk.diffcard import DiffCard, Figures
 from aparte_ui.desk.versionline import VersionLine
 from tests.ui.tree import said, unnamed
 
@@ -122,10 +122,11 @@ def test_once_everything_is_answered_the_buttons_say_so(card: DiffCard) -> None:
 
 
 def test_figures_that_are_not_known_are_not_shown(card: DiffCard) -> None:
-    card.set_figures((8, 1), 3)
+    card.set_figures(Figures(irony=(8, 1), facts_kept=3, voice=(5, 7, 7), to_verify=1, bland=("coup de cœur",)))
     shown = {label.text() for label in card.findChildren(type(card._irony)) if not label.isHidden()}
     assert {"Irony 8 → 1", "3 facts kept"} <= shown
-    card.set_figures(None)
+    assert {"Voice 5 → 7 of 7", "1 to verify", "Stock phrases: coup de cœur"} <= shown
+    card.set_figures(Figures())
     hidden = {label.text() for label in card.findChildren(type(card._irony)) if not label.isHidden()}
     assert hidden == set()
 

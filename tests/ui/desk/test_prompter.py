@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from aparte.drafts.autosave import Journal
 from aparte.engine.scripted import CRASH
+from aparte.feedback.fates import FILE, fates
 from aparte_ui.desk.proposals import summary
 from aparte_ui.widgets.text import Text
 from tests.ui.opened import CTRL, SHIFT, Opened
@@ -153,3 +154,48 @@ def test_a_shorter_version_is_taken_on_its_platform_alone(desk: Opened) -> None:
     assert window.page.text() == BETTER
     window.wait(lambda: window.on_disk().text_for("x") == BETTER)
     assert window.on_disk().text_for("linkedin") == DRAFT
+
+
+def _noted(window: Opened) -> list[tuple[str, int, float | None]]:
+    space = window.window.workspace.space
+    assert space is not None
+    window.settle()
+    return [(one.fate, one.taken, one.distance) for one in fates(space.folder)]
+
+
+def test_what_becomes_of_versions_is_noted_without_their_words(desk: Opened) -> None:
+    window = _asked(desk, BETTER)
+    window.desk.prompter._card.take_all()
+    assert _noted(window) == [("kept", 2, 0.0)]
+    window = _asked(desk, BETTER)
+    window.desk.prompter._card.take_current()
+    window.type(" Voilà.")
+    (_kept, edited) = _noted(window)
+    assert edited[:2] == ("edited", 1)
+    assert (edited[2] or 0) > 0
+    window = _asked(desk, BETTER)
+    window.write("Un autre texte, sans rapport avec le premier.")
+    assert _noted(window)[2] == ("refused", 0, None)
+    space = window.window.workspace.space
+    assert space is not None
+    assert "file samedi" not in (space.folder / FILE).read_text(encoding="utf-8")
+
+
+def test_where_no_rule_can_the_button_says_so_and_leads_to_the_models(desk: Opened) -> None:
+    desk.write("La salle ouvre demain à dix heures, venez nombreux.")
+    desk.desk.prompter.goal.choose("to-english")
+    desk.wait(desk.desk.prompter.has_answered)
+    prompter = desk.desk.prompter
+    assert prompter._note.text() == "Writing in another language takes a model: no rule can do it."
+    assert prompter._models.isVisible()
+    assert not prompter._card.isVisible()
+
+
+def test_without_a_model_a_holding_statement_can_be_had(desk: Opened) -> None:
+    desk.write("Du verre trouvé dans un pot de confiture, plusieurs messages depuis ce matin.")
+    desk.desk.prompter.goal.choose("holding")
+    desk.wait(desk.desk.prompter.has_answered)
+    assert desk.desk.prompter._card.isVisible()
+    desk.desk.prompter._card.take_all()
+    desk.read()
+    assert "vérifi" in desk.page.text()

@@ -33,11 +33,12 @@ _AGE_EVERY_MS = 1_000
 class Aside(QScrollArea):
     """The assessment pane.
 
-    fixed: a finding whose fix was asked for; tried and lit: (start, end) in the text; disagreed: with what is said of
-    its irony.
+    fixed: a finding whose fix was asked for; vouched: one whose fact is right; tried and lit: (start,
+    end) in the text; disagreed: with what is said of its irony.
     """
 
     fixed = Signal(object)
+    vouched = Signal(object)
     tried = Signal(int, int)
     lit = Signal(int, int)
     disagreed = Signal()
@@ -54,6 +55,7 @@ class Aside(QScrollArea):
         self._tone = ToneView(theme)
         self._platform = FindingsView(theme)
         self._sensitive = FindingsView(theme)
+        self._facts = FindingsView(theme, "counted")
         self.said_before = SaidBefore(theme)
         self._nothing = Text(theme, "aside", italic=True, colour="ink3", wrap=True)
         self._lay_out()
@@ -77,10 +79,12 @@ class Aside(QScrollArea):
         column.setSpacing(theme.px(14))
         column.addLayout(head)
         column.addWidget(self._nothing)
-        self._parts: list[QWidget] = [self._irony, Rule(theme), self._tone, Rule(theme), self._platform]
-        self._parts += [Rule(theme), self._sensitive]
-        for part in self._parts:
+        self._parts: list[QWidget] = [self._irony, Rule(theme), self._tone]
+        self._facts_parts: tuple[QWidget, ...] = (Rule(theme), self._facts)
+        below = (Rule(theme), self._platform, Rule(theme), self._sensitive)
+        for part in (*self._parts, *self._facts_parts, *below):
             column.addWidget(part)
+        self._parts += below
         column.addWidget(self.said_before)
         column.addStretch(1)
         self.setWidget(inside)
@@ -92,6 +96,8 @@ class Aside(QScrollArea):
     def _listen(self) -> None:
         for view in (self._platform, self._sensitive):
             view.fixed.connect(self.fixed)
+        self._facts.fixed.connect(self.vouched)
+        for view in (self._platform, self._sensitive, self._facts):
             view.lit.connect(self.lit)
         self._irony.tried.connect(self.tried)
         self._irony.lit.connect(self.lit)
@@ -138,6 +144,9 @@ class Aside(QScrollArea):
         known = assessment is not None and bool(assessment.text.strip())
         for part in self._parts:
             part.setVisible(known)
+        for part in self._facts_parts:
+            # Quiet when fine: no line says that every fact is vouched for.
+            part.setVisible(known and bool(self._session.to_verify))
         self._nothing.setVisible(not known and not self._session.text.strip())
         self._tag.setVisible(known)
         self._tell_age()
@@ -156,6 +165,7 @@ class Aside(QScrollArea):
             self._platform.show_findings(described(platform).name, rows, passed)
         rows, passed = sensitive_rows(assessment)
         self._sensitive.show_findings(_("Sensitive points"), rows, passed)
+        self._facts.show_findings(_("Facts"), [(finding, "fact") for finding in self._session.to_verify], "")
 
     def _tell_age(self) -> None:
         self._age.set_text(numbers.age(monotonic() - self._read_at) if self._read_at else "")

@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 
     from aparte.nouns import Assessment, Finding
     from aparte_ui.theme import Theme
+    from aparte_ui.widgets.tag import Provenance
 
 _BESIDE, _UNDER = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+VOUCHED = "fact"
+"""The mark of rows that are answered by vouching, not by mending the text."""
 SHOWN = 6
 """More rows than these would push the first ones out of sight; the rest are counted."""
 
@@ -65,12 +68,12 @@ class FindingRow(QWidget):
         self._sentence.set_text(sentence)
         self._origin.set_text(origin(finding, places))
         self._origin.setVisible(bool(finding.as_of or places > 1))
-        self._fix.setVisible(finding.fix is not None)
+        self._fix.setVisible(finding.fix is not None or kind == VOUCHED)
         # What the longer word takes would be missing beside the sentence.
         self._across.setDirection(_UNDER if cuts(finding) else _BESIDE)
-        self._fix.set_text(_("Cut whole sentences") if cuts(finding) else _("Fix"))
+        self._fix.set_text(_label(finding, kind))
         self._fix.set_key(key)
-        self._fix.setToolTip(_("Takes the last sentences out, on this platform alone") if cuts(finding) else "")
+        self._fix.setToolTip(_tip(finding, kind))
         accessible.name(self._fix, f"{self._fix.label()}: {sentence}", self._fix.toolTip())
         accessible.name(self, sentence)
 
@@ -81,6 +84,18 @@ class FindingRow(QWidget):
     def leaveEvent(self, event: object) -> None:
         """Let them go."""
         self.pointed.emit(False)
+
+
+def _label(finding: Finding, kind: str) -> str:
+    if kind == VOUCHED:
+        return _("I vouch for it")
+    return _("Cut whole sentences") if cuts(finding) else _("Fix")
+
+
+def _tip(finding: Finding, kind: str) -> str:
+    if kind == VOUCHED:
+        return _("Writes it on the line of facts")
+    return _("Takes the last sentences out, on this platform alone") if cuts(finding) else ""
 
 
 def cuts(finding: Finding) -> bool:
@@ -109,12 +124,12 @@ class FindingsView(QWidget):
     fixed = Signal(object)
     lit = Signal(int, int)
 
-    def __init__(self, theme: Theme) -> None:
-        """Build the head; rows come with `show_findings`."""
+    def __init__(self, theme: Theme, provenance: Provenance = "rule") -> None:
+        """Build the head; rows come with `show_findings`. provenance: how they were found."""
         super().__init__()
         self._theme = theme
         self._title = Text(theme, "body", weight=600)
-        self._tag = Tag(theme, "rule")
+        self._tag = Tag(theme, provenance)
         self._passed = Text(theme, "small", colour="ok")
         self._more = Text(theme, "small", colour="ink3")
         self._rows: list[FindingRow] = []
@@ -161,7 +176,8 @@ class FindingsView(QWidget):
         first_fix = next((finding for finding, _kind in self._shown if finding.fix is not None), None)
         by_rule: dict[str, list[tuple[Finding, str]]] = {}
         for finding, kind in self._shown:
-            by_rule.setdefault(finding.code, []).append((finding, kind))
+            # Each fact has a row of its own: where it comes from is another question each time.
+            by_rule.setdefault(f"{finding.code} {finding.params.get('fact', '')}", []).append((finding, kind))
         self._on_rows = [same[0][0] for same in by_rule.values()][:SHOWN]
         while len(self._rows) < len(self._on_rows):
             self._add_row()

@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from aparte.engine.rewrite import Rewrites
     from aparte_ui.app import App
     from aparte_ui.desk.session import Session
 
 
-def question(
-    app: App, session: Session, goal: str, own_risks: Sequence[float] | None, on_words: Callable[[str], None]
-) -> Callable[[], Rewrites]:
+OWN = 200
+"""The newest own posts a wording is compared with: what `aparte.drafts.voice` counts."""
+
+
+def question(app: App, session: Session, goal: str, on_words: Callable[[str], None]) -> Callable[[], Rewrites]:
     """Return the work that answers with other wordings of the text on the page, by the model or else by rules."""
     text, platform, occasion, draft = session.text, session.platform, session.occasion(), session.draft
+    own_risks = session.client.own_risks if session.client else None
+    own = tuple(session.client.own_texts[:OWN]) if session.client else ()
 
     def work() -> Rewrites:
         # Nothing of the engine is loaded before a question is asked.
@@ -29,6 +33,7 @@ def question(
             occasion=occasion,
             facts=draft.facts if draft else "",
             lang=draft.lang if draft else "auto",
+            own=own,
         )
         found = rewrite_with_chosen(brief, app.home, app.engine(), own_risks=own_risks, on_words=on_words)
         return or_by_rules(found, brief, own_risks=own_risks)

@@ -7,6 +7,7 @@ the changes have the focus: arrows move between them, P takes one, L leaves it, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -26,6 +27,21 @@ from aparte_ui.widgets.text import Text
 
 _NEXT = {Qt.Key.Key_Right, Qt.Key.Key_Down}
 _PREVIOUS = {Qt.Key.Key_Left, Qt.Key.Key_Up}
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a whole suggestion does, or leaves as it is.
+
+    irony: before and after, of ten. voice: how many traits are the client's own before (None: unknown),
+    after, and of how many. to_verify: how many of the facts it keeps nobody vouched for. bland: its stock phrases.
+    """
+
+    irony: tuple[int, int] | None = None
+    facts_kept: int = 0
+    voice: tuple[int | None, int, int] | None = None
+    to_verify: int = 0
+    bland: tuple[str, ...] = ()
 
 
 class DiffCard(Card):
@@ -49,8 +65,11 @@ class DiffCard(Card):
         self.leave_button = Button(theme, size="small", key="L", parent=self)
         self.take_button = Button(theme, size="small", key="P", parent=self)
         self.all_button = Button(theme, kind="primary", size="small", key="A", parent=self)
-        self._irony_figures: tuple[int, int] | None = None
-        self._facts_kept = 0
+        self._verify_glyph = Glyph(theme, "fact", "", self)
+        self._verify = Text(theme, "small", colour="judge", parent=self)
+        self._voice = Text(theme, "small", colour="ink2", parent=self)
+        self._bland = Text(theme, "small", colour="ink3", parent=self, elide=True)
+        self._figures = Figures()
         self._by_model = True
         self.leave_button.clicked.connect(self.leave_current)
         self.take_button.clicked.connect(self.take_current)
@@ -65,9 +84,9 @@ class DiffCard(Card):
         self.words.set_changes(changes)
         self._refresh()
 
-    def set_figures(self, irony: tuple[int, int] | None, facts_kept: int = 0) -> None:
-        """Show what the whole suggestion does: irony before and after, of ten, and how many facts it keeps."""
-        self._irony_figures, self._facts_kept = irony, facts_kept
+    def set_figures(self, figures: Figures) -> None:
+        """Show what the whole suggestion does."""
+        self._figures = figures
         self.retranslate()
 
     def place(self, index: int) -> tuple[int, int, str]:
@@ -116,14 +135,24 @@ class DiffCard(Card):
         self.leave_button.set_text(_("Leave"))
         self.take_button.set_text(_("Take"))
         self.all_button.set_text(_("Take all"))
-        if self._irony_figures is not None:
-            before, after = (numbers.number(figure) for figure in self._irony_figures)
+        figures = self._figures
+        if figures.irony is not None:
+            before, after = (numbers.number(figure) for figure in figures.irony)
             self._irony.set_marked(_("Irony {before} → **{after}**").format(before=before, after=after))
-        kept = ngettext("{n} fact kept", "{n} facts kept", self._facts_kept).format(n=numbers.number(self._facts_kept))
-        self._facts.set_text(kept if self._facts_kept else "")
+        kept = ngettext("{n} fact kept", "{n} facts kept", figures.facts_kept)
+        self._facts.set_text(kept.format(n=numbers.number(figures.facts_kept)) if figures.facts_kept else "")
+        open_facts = ngettext("{n} to verify", "{n} to verify", figures.to_verify)
+        self._verify.set_text(open_facts.format(n=numbers.number(figures.to_verify)) if figures.to_verify else "")
+        self._voice.set_marked(voice_said(figures.voice))
+        self._bland.set_text(
+            _("Stock phrases: {words}").format(words=", ".join(figures.bland)) if figures.bland else ""
+        )
         for shown, widgets in (
-            (self._irony_figures is not None, (self._irony, self._glyph)),
-            (bool(self._facts_kept), (self._lock, self._facts)),
+            (figures.irony is not None, (self._irony, self._glyph)),
+            (bool(figures.facts_kept), (self._lock, self._facts)),
+            (bool(figures.to_verify), (self._verify_glyph, self._verify)),
+            (figures.voice is not None, (self._voice,)),
+            (bool(figures.bland), (self._bland,)),
         ):
             for widget in widgets:
                 widget.setVisible(shown)
@@ -192,10 +221,29 @@ class DiffCard(Card):
         column.addWidget(self.words)
         foot = QHBoxLayout()
         foot.setSpacing(px(8))
-        for widget in (self._glyph, self._irony, self._lock, self._facts):
-            foot.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        foot.insertSpacing(2, px(8))
+        parts = (
+            (self._glyph, self._irony),
+            (self._voice,),
+            (self._lock, self._facts),
+            (self._verify_glyph, self._verify),
+        )
+        for widgets in parts:
+            for widget in widgets:
+                foot.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+            foot.addSpacing(px(4))
         foot.addStretch(1)
         for button in (self.leave_button, self.take_button, self.all_button):
             foot.addWidget(button)
+        column.addWidget(self._bland)
         column.addLayout(foot)
+
+
+def voice_said(voice: tuple[int | None, int, int] | None) -> str:
+    """Return how many traits of a suggestion are the client's own, beside the draft's where they are known."""
+    if voice is None:
+        return ""
+    before, after, of = voice
+    said = {"after": numbers.number(after), "of": numbers.number(of)}
+    if before is None:
+        return _("Voice **{after}** of {of}").format(**said)
+    return _("Voice {before} → **{after}** of {of}").format(before=numbers.number(before), **said)

@@ -129,6 +129,7 @@ class Gate(QFrame):
             brand=brand.brand if brand else None,
             overrides=self._copying.remembered(),
             models=session.models,
+            to_verify=session.to_verify,
         )
         self._tell()
 
@@ -231,8 +232,8 @@ def kind_of(row: Check) -> str:
     """Return the mark of a row: what it is about, in the shapes of the page."""
     if row.blocked:
         return "over"
-    if row.code == "irony":
-        return "irony"
+    if row.code in {"irony", "facts"}:
+        return {"irony": "irony", "facts": "fact"}[row.code]
     return "rule" if row.findings and row.findings[0].scorer == "fit" else "sensitive"
 
 

@@ -13,12 +13,25 @@ from aparte_ui.widgets.button import Button
 if TYPE_CHECKING:
     from aparte_ui.theme import Theme
 
-_NAMES = {
-    "less-risky": N_("Less risky"),
-    "clearer": N_("Clearer"),
-    "shorter": N_("Shorter"),
-    "warmer": N_("Warmer"),
-}
+_GROUPS = (
+    {
+        "less-risky": N_("Less risky"),
+        "clearer": N_("Clearer"),
+        "shorter": N_("Shorter"),
+        "warmer": N_("Warmer"),
+        "firmer": N_("Firmer"),
+    },
+    {"formal": N_("More formal"), "casual": N_("More casual")},
+    {"adapt": N_("For this platform"), "hook": N_("Another beginning"), "thread": N_("As a thread")},
+    {"to-english": N_("Into English"), "to-french": N_("Into French")},
+    {
+        "reply": N_("Answer this message"),
+        "holding": N_("Holding statement"),
+        "alt-text": N_("Alternative text of this description"),
+    },
+)
+"""The goals of the engine as the menu lists them: how it is said, register, form, language, another text."""
+_NAMES = {goal: name for group in _GROUPS for goal, name in group.items()}
 
 
 class GoalButton(Button):
@@ -45,9 +58,11 @@ class GoalButton(Button):
 
     def _offer(self) -> None:
         menu = QMenu(self)
-        for goal, name in _NAMES.items():
-            action = menu.addAction(_(name))
-            action.setCheckable(True)
-            action.setChecked(goal == self.goal)
-            action.triggered.connect(lambda _on=False, it=goal: self.choose(it))
+        for group in _GROUPS:
+            menu.addSeparator()
+            for goal, name in group.items():
+                action = menu.addAction(_(name))
+                action.setCheckable(True)
+                action.setChecked(goal == self.goal)
+                action.triggered.connect(lambda _on=False, it=goal: self.choose(it))
         menu.exec(self.mapToGlobal(QPoint(0, self.height())))

@@ -69,6 +69,7 @@ class Header(QWidget):
         session = self._session
         session.opened.connect(self._on_opened)
         session.details_changed.connect(self._tell_day)
+        session.details_changed.connect(self._tell_facts)
         session.assessed.connect(self._tell_reading)
         self._intent.chosen.connect(session.set_intent)
         # Every letter is kept as it comes, here as on the page: nothing waits for the keyboard to leave the line.
@@ -108,6 +109,13 @@ class Header(QWidget):
         self._intent.choose(draft.intent if draft else "sincere")
         self._tell_day()
         self._tell_reading()
+
+    def _tell_facts(self) -> None:
+        """Follow facts that were noted elsewhere; what is being typed here is there already."""
+        draft = self._session.draft
+        if draft is not None and self._facts.text() != draft.facts:
+            self._facts.setText(draft.facts)
+            self._facts.setCursorPosition(0)
 
     def _tell_day(self) -> None:
         draft = self._session.draft

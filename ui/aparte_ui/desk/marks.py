@@ -21,6 +21,8 @@ from aparte_ui.widgets import frames, strokes
 UNDER = 3.5
 """How far under the baseline a mark starts, in pixels at 100 %."""
 _MOST_GLYPHS = 2
+_WEIGHTIEST = ("irony", "sensitive", "fact", "rule")
+"""Which glyphs stand in the gutter where a line has more kinds of marks than room."""
 
 
 @dataclass(frozen=True)
@@ -156,8 +158,9 @@ class Layer:
         letters = QFontMetricsF(self._document.defaultFont())
         step = self._theme.px(strokes.GLYPH_WIDTH + 4)
         for baseline, kinds in beside.items():
-            for place, kind in enumerate(kinds[:_MOST_GLYPHS]):
-                offset = (place - (min(len(kinds), _MOST_GLYPHS) - 1) / 2) * step
+            shown = sorted(kinds, key=_WEIGHTIEST.index)[:_MOST_GLYPHS]
+            for place, kind in enumerate(shown):
+                offset = (place - (len(shown) - 1) / 2) * step
                 middle = QPointF(self.gutter_middle + offset, baseline - letters.xHeight() / 2)
                 strokes.glyph(painter, kind, self._theme, middle)
 

@@ -37,6 +37,13 @@ class Mending:
             self._page.editor.replace(finding.span.start, finding.span.end, finding.fix)
             self._page.editor.setFocus()
 
+    def vouch(self, finding: Finding) -> None:
+        """Write the fact of a finding on the line of facts: the person vouches for it."""
+        if self._session.draft is not None:
+            noted = self._session.draft.facts.strip().rstrip(",")
+            self._session.set_details(facts=", ".join(part for part in (noted, str(finding.params["fact"])) if part))
+            self._page.editor.setFocus()
+
     def fix_first(self) -> None:
         """Apply the first fix there is, once the text has been read."""
         self._session.when_read(self._fix_what_was_found)

@@ -216,6 +216,7 @@ class Page(QWidget):
             for one in (fit.findings if fit else ())
             if self._local(one, assessment) and not one.code.endswith(".length")
         ]
+        marks += [_mark(one, "fact", "facts.mark") for one in self._session.to_verify]
         return [Mark(mark.start, mark.end, mark.kind, mark.label, index) for index, mark in enumerate(marks)]
 
     @staticmethod
@@ -268,6 +269,6 @@ class Page(QWidget):
         menu.popup(at)
 
 
-def _mark(finding: Finding, kind: str) -> Mark:
-    sentence = say(finding.message or finding.code, finding.params)
+def _mark(finding: Finding, kind: str, message: str = "") -> Mark:
+    sentence = say(message or finding.message or finding.code, finding.params)
     return Mark(finding.span.start, finding.span.end, kind, sentence)

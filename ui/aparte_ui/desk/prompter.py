@@ -18,8 +18,9 @@ from aparte_ui import numbers
 from aparte_ui.desk.asideirony import tenths
 from aparte_ui.desk.asking import question
 from aparte_ui.desk.diffcard import DiffCard
+from aparte_ui.desk.fatekeeper import FateKeeper
 from aparte_ui.desk.goalbutton import GoalButton
-from aparte_ui.desk.proposals import lacks_model, loaded, refusals, summary
+from aparte_ui.desk.proposals import figures_of, lacks_model, loaded, refusals, summary
 from aparte_ui.desk.versionline import VersionLine
 from aparte_ui.widgets.button import Button
 from aparte_ui.widgets.failure import Failure
@@ -54,6 +55,7 @@ class Prompter(QWidget):
         self._window, self._session = window, session
         theme = self._theme = window.app.theme
         self._asked_for, self._asked_goal = "", ""
+        self._fates = FateKeeper(window, session)
         self._rewrites: Rewrites | None = None
         self._expected_s = EXPECTED_S
         self._heading = Heading(theme, "section", tag="model")
@@ -109,11 +111,11 @@ class Prompter(QWidget):
         if not self._session.text.strip() or self._wait.isVisible():
             return
         self._session.save()
-        self._asked_for, self._asked_goal = self._session.text, self.goal.goal
         self._show("waiting")
+        self._asked_for, self._asked_goal = self._session.text, self.goal.goal
         self._wait.start(_("Finding its words"), self._expected_s, self._meanwhile())
-        app, own_risks = self._window.app, self._window.workspace.own_risks
-        work = question(app, self._session, self.goal.goal, own_risks, self._wire.heard.emit)
+        app = self._window.app
+        work = question(app, self._session, self.goal.goal, self._wire.heard.emit)
         app.prompter.do(work, self._heard, self._broke)
 
     def stop(self) -> None:
@@ -173,6 +175,7 @@ class Prompter(QWidget):
             self._show("idle")
             return
         self._rewrites = rewrites
+        self._fates.offered(self._asked_goal)
         self._show("answered")
         self.retranslate()
 
@@ -208,6 +211,7 @@ class Prompter(QWidget):
             tag.setVisible(state == "answered" and bool(self._rewrites and self._rewrites.candidates))
         self._models.setVisible(state == "answered" and self._rewrites is not None and lacks_model(self._rewrites))
         if state != "answered":
+            self._fates.over(self._rewrites, self._asked_for)
             # What is said of versions goes with them: they were of a text that is left, or are asked for again.
             self._rewrites = None
             self._clear_others()
@@ -221,7 +225,8 @@ class Prompter(QWidget):
         if rewrites.candidates:
             self._show_first(rewrites.candidates[0])
         for candidate in rewrites.candidates[1:]:
-            line = VersionLine(self._theme, candidate.text, self._seats(candidate), self._provenance())
+            near = (candidate.voice.inside, candidate.voice.of) if candidate.voice else None
+            line = VersionLine(self._theme, candidate.text, self._seats(candidate), self._provenance(), near)
             line.clicked.connect(lambda _on=False, it=candidate: self._bring_forward(it))
             self._others.addWidget(line)
         self._note.set_text(refusals(rewrites))
@@ -232,7 +237,7 @@ class Prompter(QWidget):
 
     def _show_first(self, candidate: Candidate) -> None:
         self._card.set_changes(candidate.changes, self._provenance())
-        self._card.set_figures(self._seats(candidate), len(candidate.facts))
+        self._card.set_figures(figures_of(self._session, self._rewrites, candidate, self._seats(candidate)))
 
     def _bring_forward(self, candidate: Candidate) -> None:
         from dataclasses import replace
@@ -261,6 +266,7 @@ class Prompter(QWidget):
         """Write the changes she takes on the page; the versions before and after are kept."""
         if self._rewrites is None:
             return
+        self._fates.took(len(taken))
         by_model = self._rewrites.model != "rules"
         self._session.keep_version("typed")
         if self._asked_goal == "shorter":

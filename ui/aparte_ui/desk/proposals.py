@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from aparte import messages
 from aparte.i18n import N_, _, ngettext
 from aparte_ui import numbers
+from aparte_ui.desk.diffcard import Figures
 
 if TYPE_CHECKING:
-    from aparte.engine.rewrite import Rewrites
+    from aparte.engine.rewrite import Candidate, Rewrites
+    from aparte_ui.desk.session import Session
 
 _REASONS = 3
 _ABSENT = {
     "model.none": N_("No model chosen: only rules propose."),
     "engine.missing": N_("The engine is not built: only rules propose."),
+    "rewrite.needs_model": N_("Writing in another language takes a model: no rule can do it."),
 }
 """What is said in the window, where a button leads to the models, in place of the command that does."""
 
@@ -30,6 +33,21 @@ def summary(rewrites: Rewrites | None) -> str:
     if rewrites.model == "rules":
         return _("{versions} by rules, no model").format(versions=said)
     return _("{versions} · {seconds} · no network").format(versions=said, seconds=numbers.duration(rewrites.seconds))
+
+
+def figures_of(
+    session: Session, rewrites: Rewrites | None, candidate: Candidate, irony: tuple[int, int] | None
+) -> Figures:
+    """Return what the card says of a candidate. irony: seats before and after."""
+    unvouched = {str(finding.params["fact"]) for finding in session.to_verify}
+    before, near = rewrites.voice_before if rewrites else None, candidate.voice
+    return Figures(
+        irony=irony,
+        facts_kept=len(candidate.facts),
+        voice=None if near is None else (before.inside if before else None, near.inside, near.of),
+        to_verify=sum(fact in unvouched for fact in candidate.facts),
+        bland=candidate.bland_words,
+    )
 
 
 def lacks_model(rewrites: Rewrites) -> bool:
@@ -54,6 +72,6 @@ def refusals(rewrites: Rewrites) -> str:
     if rewrites.rejected:
         whys = list(dict.fromkeys(messages.say(one.why, one.params) for one in rewrites.rejected))
         parts.append(_("Not shown: {reasons}").format(reasons=" · ".join(whys[:_REASONS])))
-    elif not rewrites.candidates:
+    elif not rewrites.candidates and rewrites.note != "rewrite.needs_model":
         parts.append(_("Nothing to propose: no rule applies to this text."))
     return " ".join(parts)

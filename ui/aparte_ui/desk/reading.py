@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from aparte.drafts.assess import Reader
-    from aparte.nouns import Assessment, Brand, Draft, Truth
+    from aparte.nouns import Assessment, Brand, Draft, Finding, Truth
     from aparte_ui.jobs import Lane
 
 LONG_CHARS = 1_000
@@ -28,12 +28,14 @@ PAUSE_MS = 150
 class Client:
     """Who a draft is written for: what was settled, how its own posts sound, and what corrections taught.
 
-    own_risks: 0..1 each, None when there are too few. irony_prior: log-odds. told: text -> what was said of it.
+    own_risks: 0..1 each, None when there are too few. irony_prior: log-odds. own_texts: the newest own posts. told:
+    text -> what was said of it.
     """
 
     brand: Brand
     own_risks: Sequence[float] | None = None
     irony_prior: float = 0.0
+    own_texts: Sequence[str] = ()
     told: Mapping[str, Truth] = field(default_factory=dict)
 
 
@@ -61,6 +63,17 @@ class Asked:
     lang: str
     occasion: Occasion
     own_risks: Sequence[float] | None
+    noted: str = ""
+    own_texts: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was read in a text. to_verify: the facts nobody vouched for. whole: with its counterfactuals."""
+
+    assessment: Assessment
+    to_verify: tuple[Finding, ...]
+    whole: bool
 
 
 class KeyReader(QObject):
@@ -77,11 +90,11 @@ class KeyReader(QObject):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.rested)
 
-    def ask(self, asked: Asked, then: Callable[[Assessment, bool], None], *, whole: bool) -> None:
-        """Hand `then` the assessment and whether it is whole: a short text always is, counterfactuals included."""
+    def ask(self, asked: Asked, then: Callable[[Read], None], *, whole: bool) -> None:
+        """Hand `then` what was read; a short text is always read whole, counterfactuals included."""
         self._pause.stop()
         whole = whole or len(asked.text) <= LONG_CHARS
-        self._latest.ask(lambda: self._read(asked, whole=whole), lambda assessment: then(assessment, whole))
+        self._latest.ask(lambda: self._read(asked, whole=whole), then)
 
     def rest(self) -> None:
         """Tell with `rested` when the next question is late enough."""
@@ -91,12 +104,12 @@ class KeyReader(QObject):
         """Wait for nothing: there is no text to read."""
         self._pause.stop()
 
-    def _read(self, asked: Asked, *, whole: bool) -> Assessment:
+    def _read(self, asked: Asked, *, whole: bool) -> Read:
         if self._reader is None:
             from aparte.drafts.assess import Reader
 
             self._reader = Reader()
-        return self._reader.assess(
+        assessment = self._reader.assess(
             asked.text,
             occasion=asked.occasion,
             platforms=[asked.platform] if asked.platform else [],
@@ -104,3 +117,13 @@ class KeyReader(QObject):
             own_risks=asked.own_risks,
             counterfactuals=whole,
         )
+        return Read(assessment, _unvouched(asked, assessment), whole)
+
+
+def _unvouched(asked: Asked, assessment: Assessment) -> tuple[Finding, ...]:
+    """Return the facts to verify; nothing is loaded for who notes no facts."""
+    if not asked.noted.strip():
+        return ()
+    from aparte.engine.verify import to_verify
+
+    return to_verify(asked.text, assessment.language, asked.noted, asked.own_texts, asked.occasion.names)

@@ -14,14 +14,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from aparte_ui.desk import sharing
 from aparte_ui.desk.counting import TabCounts
-from aparte_ui.desk.reading import Asked, Client, KeyReader, occasion_of
+from aparte_ui.desk.reading import Asked, Client, KeyReader, Read, occasion_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from aparte.drafts.autosave import Journal
     from aparte.drafts.versions import Origin
-    from aparte.nouns import Assessment, Draft, Intent, Media, Occasion
+    from aparte.nouns import Assessment, Draft, Finding, Intent, Media, Occasion
     from aparte_ui.jobs import Lane
 
 SAVE_AFTER_MS = 300
@@ -60,6 +60,8 @@ class Session(QObject):
         self.draft: Draft | None = None
         self.platform: str | None = None
         self.assessment: Assessment | None = None
+        self.to_verify: tuple[Finding, ...] = ()
+        """Of the text that was read: its facts that nobody vouched for."""
         self.read_with_prior = 0.0  # the client's log-odds that are in `assessment`
         self.counts = TabCounts(compute)
         self.models: tuple[str, ...] = ()
@@ -176,7 +178,7 @@ class Session(QObject):
             facts=self.draft.facts if facts is None else facts,
             planned_for=day if isinstance(planned_for, bool) else planned_for,
         )
-        if self.draft.planned_for != day:
+        if self.draft.planned_for != day or facts is not None:
             self._assess()
 
     def set_media(self, media: Sequence[Media]) -> None:
@@ -282,16 +284,19 @@ class Session(QObject):
             self._reader.forget()
             return
         own_risks = self.client.own_risks if self.client else None
-        asked = Asked(self.text, self.platform, self.draft.lang, self.occasion(), own_risks)
+        own_texts = self.client.own_texts if self.client else ()
+        draft, occasion = self.draft, self.occasion()
+        asked = Asked(self.text, self.platform, draft.lang, occasion, own_risks, draft.facts, own_texts)
         self._reader.ask(asked, partial(self._heard, asked), whole=whole)
 
-    def _heard(self, asked: Asked, assessment: Assessment, whole: bool) -> None:  # noqa: FBT001 - as `then` gets it
+    def _heard(self, asked: Asked, read: Read) -> None:
         if self.draft is None or (asked.text, asked.platform) != (self.text, self.platform):
             return
-        if not whole:
+        if not read.whole:
             self._reader.rest()
-        self.assessment, self.read_with_prior = assessment, asked.occasion.irony_prior
-        self.counts.follow(self.draft, self.occasion(), assessment.fit.get(self.platform or ""))
+        self.assessment, self.read_with_prior = read.assessment, asked.occasion.irony_prior
+        self.to_verify = read.to_verify
+        self.counts.follow(self.draft, self.occasion(), read.assessment.fit.get(self.platform or ""))
         self._read = (self.text, self.platform)
         self.assessed.emit()
         act, self._waiting = self._waiting, None

@@ -113,6 +113,7 @@ class Desk(Place):
         self._list.grouping_changed.connect(self._show_drafts)
         self._header.history_asked.connect(self.show_versions)
         self.aside.fixed.connect(self.mending.fix)
+        self.aside.vouched.connect(self.mending.vouch)
         self.aside.tried.connect(self.mending.try_without)
         self.aside.lit.connect(self.page.light)
         self.aside.disagreed.connect(partial(disagreeing.disagree, window, session))
@@ -222,7 +223,7 @@ class Desk(Place):
         workspace = self._window.workspace
         self._client.show_client(workspace.space, workspace.spaces)
         if workspace.space is not None:
-            learned = (workspace.own_risks, workspace.irony_prior, workspace.told)
+            learned = (workspace.own_risks, workspace.irony_prior, workspace.own_texts, workspace.told)
             self.session.set_client(Client(workspace.space.brand, *learned))
 
     # Keys and panes
