@@ -160,10 +160,19 @@ class Engine:
         return next(end for end in self._ask(request, self._first_s(messages), 0) if isinstance(end, Done))
 
     def score(
-        self, prefix: Sequence[tuple[str, str]], items: Sequence[str], answers: Sequence[str]
+        self,
+        prefix: Sequence[tuple[str, str]],
+        items: Sequence[str],
+        answers: Sequence[str],
+        since: int | None = None,
     ) -> tuple[Shares, ...]:
-        """Return how likely each answer is to each item. Raises Trouble as `chat` does, and engine.cancelled."""
+        """Return how likely each answer is to each item. Raises Trouble as `chat` does, and engine.cancelled.
+
+        since: `cancels` when this was decided, to give way to what was asked for meanwhile.
+        """
         request = Score(id=self._next(), prefix=tuple(prefix), items=tuple(items), answers=tuple(answers))
+        if since is not None and self.cancels != since:
+            raise Trouble("engine.cancelled")
         limit = sum(self._first_s([*prefix, ("user", item)]) for item in items)
         return next(one.items for one in self._ask(request, limit, 0) if isinstance(one, Scored))
 

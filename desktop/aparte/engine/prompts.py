@@ -45,7 +45,7 @@ class Prompt:
 def rewrite_prompt(brief: Brief, draft: Assessment) -> Prompt:
     """Return the conversation that asks for one wording of the draft."""
     language = draft.language if draft.language in {"fr", "en"} else FALLBACK
-    version, parts = _template("rewrite", language)
+    version, parts = template("rewrite", language)
     fit = draft.fit[brief.platform]
     values = {
         "platform": platform(brief.platform).name,
@@ -72,9 +72,9 @@ def tasks() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in paths.resources("prompts").glob("*.md")))
 
 
-@lru_cache(maxsize=8)
-def _template(task: str, language: str) -> tuple[int, tuple[tuple[str, Any], ...]]:
-    """Return the version of a prompt file and its parts, ready to be filled."""
+@lru_cache(maxsize=16)
+def template(task: str, language: str) -> tuple[int, tuple[tuple[str, Any], ...]]:
+    """Return the version of a prompt file and its parts, role and jinja2 template, ready to be filled."""
     import jinja2
 
     source = paths.resources("prompts", f"{task}.{language}.md").read_text(encoding="utf-8")
