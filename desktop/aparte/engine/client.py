@@ -89,7 +89,7 @@ class Engine:
     @property
     def loaded(self) -> bool:
         """Whether a model is in memory, so that a small question costs no loading."""
-        return self.running and (self.scripted or self._loaded is not None)
+        return self._process is not None if self.scripted else self._loaded is not None
 
     @property
     def scripted(self) -> bool:

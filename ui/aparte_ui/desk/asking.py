@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from aparte.engine.client import Engine
     from aparte.engine.rewrite import Rewrites
     from aparte_ui.app import App
     from aparte_ui.desk.session import Session
@@ -32,5 +33,19 @@ def question(
         )
         found = rewrite_with_chosen(brief, app.home, app.engine(), own_risks=own_risks, on_words=on_words)
         return or_by_rules(found, brief, own_risks=own_risks)
+
+    return work
+
+
+def ahead(session: Session) -> Callable[[Engine, int], bool]:
+    """Return the work that has the constant part of the next question read; it tells whether that was finished."""
+    assessment, platform, occasion = session.assessment, session.platform, session.occasion()
+
+    def work(engine: Engine, since: int) -> bool:
+        from aparte.engine.rewrite import Brief, read_ahead
+
+        if assessment is None or platform is None or platform not in assessment.fit:
+            return False
+        return read_ahead(Brief(text=assessment.text, platform=platform, occasion=occasion), assessment, engine, since)
 
     return work
