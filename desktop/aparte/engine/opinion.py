@@ -63,8 +63,8 @@ class Opinion:
     """The second opinion on one text.
 
     agrees: whether the model is on the side of Aparté's own reader, None when one of them has none. clash: they
-    disagree strongly. risk: both readings as one probability, 0..1; None without parameters for this model, in a clash,
-    and where there is nothing to fuse.
+    disagree strongly. risk: both readings as one probability, 0..1; None without parameters for this model, where they
+    say that it hears nothing, in a clash, and where there is nothing to fuse.
     """
 
     model: str
@@ -97,7 +97,9 @@ def weighed(heard: Heard, own: Sarcasm, model: str, fusion: Fusion | None) -> Op
     agrees = None if leaning == "unsure" else (leaning == "ironic") == (own.level != "low")
     # Between the levels the own reader doubts too: only a clear yes against a clear no is a clash.
     clash = agrees is False and own.level != "medium"
-    risk = fusion.risk(own.risk, heard.mean) if fusion is not None and not clash else None
+    # A model that was worth nothing on labelled texts adds nothing to the number, so there is no second number.
+    counts = fusion is not None and fusion.model > 0 and not clash
+    risk = fusion.risk(own.risk, heard.mean) if fusion is not None and counts else None
     return Opinion(model=model, leaning=leaning, agrees=agrees, clash=clash, risk=risk)
 
 

@@ -16,6 +16,8 @@ from aparte.engine.opinion import Heard, hear, second_opinion, weighed
 from aparte.engine.questions import questions, versions
 from aparte.errors import Trouble
 from aparte.nouns import Occasion
+from models.train.opinion import sample, weigh
+from tests.core.engine.test_client import MODEL
 from tests.core.engine.tiny import tiny_model
 
 if TYPE_CHECKING:
@@ -94,6 +96,7 @@ def test_two_readers_that_agree_are_fused_and_two_that_clash_are_not() -> None:
     for heard, reader in ((no, ironic), (yes, sincere)):
         clash = weighed(heard, reader, "m", FUSION)
         assert (clash.agrees, clash.clash, clash.risk) == (False, True, None)
+    assert weighed(yes, ironic, "m", replace(FUSION, model=0.0)).risk is None
     doubt = weighed(yes, replace(sincere, level="medium"), "m", None)
     assert (doubt.agrees, doubt.clash) == (True, False)
 
@@ -167,6 +170,15 @@ def test_parameters_hold_for_one_file_and_todays_questions_and_go_with_the_model
     assert kept(home, model, versions()) is None
     catalogue.remove(home, model)
     assert not path.exists()
+
+
+def test_a_model_is_weighed_on_texts_for_learning_in_both_languages(engine: Make) -> None:
+    texts = sample(LEAST_TEXTS + 10)
+    assert {(row.split, row.lang) for row in texts} == {("train", "fr"), ("train", "en")}
+    assert sample(LEAST_TEXTS + 10) == texts
+    found = weigh(engine(0.9, 0.2), MODEL, texts)
+    assert found.texts > LEAST_TEXTS - 10
+    assert (found.prompts, found.sha256) == (versions(), MODEL.sha256)
 
 
 @pytest.mark.engine

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from aparte.engine.opinion import Opinion
 from aparte_ui.desk import backstage
 from aparte_ui.desk.opinion import OpinionView
 from tests.ui.opened import Opened
 from tests.ui.tree import said
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from aparte_ui.theme import Theme
 
 IRONIC = "Bravo, encore 40 minutes de file samedi, on adore votre patience 👏"
 SINCERE = "La salle ouvre demain à 18 h, venez la voir avec nous."
@@ -118,3 +126,17 @@ def test_the_opinion_is_said_in_the_language_of_the_screen(desk: Opened) -> None
 
 def test_the_rest_before_the_model_is_asked_is_that_of_the_house() -> None:
     assert backstage.REST_MS == 600
+
+
+def test_two_readers_weighed_give_one_figure_and_a_leaning_gives_none(theme: Theme, qtbot: QtBot) -> None:
+    shown = OpinionView(theme)
+    qtbot.addWidget(shown)
+    shown.show_opinion(Opinion(model="m", leaning="ironic", agrees=True, risk=0.62))
+    assert "about 6 were meant ironically" in shown.more.text()
+    shown.show_opinion(Opinion(model="m", leaning="sincere", agrees=False))
+    assert shown.said.text() == "The model rather takes it at its word."
+    assert "Only a leaning" in shown.more.text()
+    for leaning in ("unsure", "silent"):
+        shown.show_opinion(Opinion(model="m", leaning=leaning))
+        assert shown.more.text() == ""
+        assert shown.said.text().startswith("The model")

@@ -135,7 +135,7 @@ def figures(opinion: Opinion) -> str:
         return _("Both readers weighed: of ten texts like this one, about {n} were meant ironically.").format(n=share)
     if opinion.clash or opinion.leaning in {"silent", "unsure"}:
         return ""
-    return _("Only a leaning: this model was not weighed on labelled texts.")
+    return _("Only a leaning: nothing shows yet that this model hears irony.")
 
 
 class Opining(QObject):
