@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 import gguf
 import numpy as np
 
+from aparte.engine.gguf import read_header
+from aparte.engine.memory import CONTEXT
+from aparte.nouns import ModelFile
 from tests.core.engine.tiny import CHATML
 
 if TYPE_CHECKING:
@@ -42,6 +45,24 @@ WIDE_VOCABULARY = Shape(blocks=24, width=896, inner=4864, heads=14, kv_heads=2, 
 """0.6 billion, 670 MB at Q8_0: the widths of Qwen 2.5 0.5B, whose vocabulary is a third of the model."""
 EVERY_HEAD = Shape(blocks=22, width=2048, inner=5632, heads=32, kv_heads=32, vocabulary=32_000)
 """1.2 billion, 700 MB at Q4_0: TinyLlama's widths without shared key-value heads, whose cache outweighs the file."""
+
+FULL_CONTEXT = Shape(blocks=2, width=512, inner=512, heads=32, kv_heads=2, vocabulary=1_000, context=4096, kind="Q8_0")
+"""A toy with many heads: what it needs beside its file is all scores of attention, once its context is full."""
+
+
+def model_file(path: Path) -> ModelFile:
+    """Describe a file as the catalogue would, without copying it into a home."""
+    header = read_header(path)
+    return ModelFile(
+        name=path.stem,
+        file=path.name,
+        sha256=path.stem,
+        size_bytes=header.file_bytes,
+        architecture=header.architecture,
+        layers=header.blocks,
+        context_tokens=header.context,
+        ram_bytes=header.ram_bytes(min(CONTEXT, header.context)),
+    )
 
 
 def random_model(path: Path, shape: Shape = BILLION, seed: int = 7) -> Path:
