@@ -58,11 +58,17 @@ def measured(program: Path, model: Path, *, threads: int, prompt: int, generatio
 
     As in our process: no mmap, nice 10; the batches are llama-bench's own choice.
     """
-    command = [str(program), "-m", str(model), "-t", str(threads), "-p", str(prompt), "-n", str(generation)]
-    command += ["-r", str(repetitions), "-lm", "none", "-o", "json"]
-    done = subprocess.run(["nice", "-n", "10", *command], capture_output=True, text=True, check=True)
-    rows = {bool(row["n_gen"]): tuple(row["samples_ts"]) for row in json.loads(done.stdout)}
+    sizes = ["-t", str(threads), "-p", str(prompt), "-n", str(generation), "-r", str(repetitions)]
+    done = run(program, model, *sizes)
+    rows = {bool(row["n_gen"]): tuple(row["samples_ts"]) for row in json.loads(done)}
     return Peer(prompt=rows[False], generation=rows[True])
+
+
+def run(program: Path, model: Path, *options: str) -> str:
+    """Return the JSON that llama-bench prints, run with `options`."""
+    command = [str(program), "-m", str(model), "-lm", "none", "-o", "json", *options]
+    done = subprocess.run(["nice", "-n", "10", *command], capture_output=True, text=True, check=True)
+    return done.stdout
 
 
 def _source(number: str, scratch: Path) -> Path:
