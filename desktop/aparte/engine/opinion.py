@@ -108,11 +108,15 @@ def second_opinion(
 ) -> Opinion:
     """Return what the model in use says of a text that was just read; it is loaded first where it is not.
 
-    Raises Trouble: model.none without a model, and what Engine.load and Engine.score raise.
+    Raises Trouble: model.none without a model, opinion.server for one that a server runs, and what Engine.load and
+    Engine.score raise.
     """
     from aparte.engine.catalogue import chosen, model_path
 
     model = None if engine.scripted else chosen(home)
+    if model is not None and model.address:
+        # The answer is read from the logits, which no server of this protocol shows.
+        raise Trouble("opinion.server", name=model.name)
     if model is not None:
         engine.load(model, str(model_path(home, model)))
     elif not engine.scripted:

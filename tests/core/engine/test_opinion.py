@@ -197,6 +197,12 @@ def test_a_real_model_answers_with_its_logits_and_its_parameters_are_used(home: 
         engine.stop()
 
 
+def test_a_model_on_a_server_has_no_opinion_to_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogue, "chosen", lambda _home: replace(MODEL, address="http://127.0.0.1:9"))
+    with pytest.raises(Trouble, match=r"opinion\.server"):
+        second_opinion(Engine(), home, assess(IRONIC, platforms=["x"]), Occasion())
+
+
 def test_without_a_model_that_is_said(home: Path) -> None:
     with pytest.raises(Trouble, match=r"model\.none"):
         second_opinion(Engine(), home, assess(IRONIC, platforms=["x"]), Occasion())
