@@ -17,7 +17,7 @@ SOURCES = sorted([*CORE.rglob("*.py"), *UI.rglob("*.py")])
 
 DOORS = {
     "PySide6": ["ui/aparte_ui/"],
-    "llama_cpp": ["desktop/aparte/engine/backends.py", "desktop/aparte/engine/build.py"],
+    "llama_cpp": ["desktop/aparte/engine/llama.py"],
     "sqlite3": ["desktop/aparte/archive/"],
     "sqlite_utils": ["desktop/aparte/archive/"],
     "sqlcipher3": ["desktop/aparte/archive/cipher.py"],

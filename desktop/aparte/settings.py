@@ -45,7 +45,8 @@ class Settings:
 
     language: of the screen; "" follows the system. theme: "system" or a name in resources/themes. scale: percent.
     geometry, splitters: the window's own encoded states. last_space: a brand's id. person: who signs copies in the log;
-    "" is the name of the session. model: the local model in use, "" for none. unknown: keys of another version.
+    "" is the name of the session. model: the local model in use, "" for none. second_opinion: it is asked
+    about irony by itself. unknown: keys of another version.
     """
 
     language: str = ""
@@ -56,6 +57,7 @@ class Settings:
     keep_from_clipboard_history: bool = False
     person: str = ""
     model: str = ""
+    second_opinion: bool = False
     geometry: str = ""
     splitters: Mapping[str, str] = field(default_factory=dict)
     last_space: str = ""

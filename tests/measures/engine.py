@@ -1,9 +1,10 @@
 """What the engine's process costs and how fast it lets go; and whether a model that lies gets a wrong fact through.
 
-    python tests/measures/engine.py [--model FILE.gguf]
+    python -m tests.measures.engine [--model FILE.gguf] [--rounds 5] [--only speed]
 
-Speeds are ratios to the library called directly in the same run, on the same file with the same threads. Without
---model a random one of 25 million weights is written for the occasion: speech is nonsense, speed is real.
+Speed is a ratio to llama.cpp's own llama-bench, built from the source of the installed library (`llamabench`), on the
+same file with the same threads in the same run, one round of each in turn. Without --model a random one of a billion
+weights is written for the occasion: speech is nonsense, speed is real. What else is measured needs no such size.
 """
 
 from __future__ import annotations
@@ -12,97 +13,107 @@ import argparse
 import multiprocessing
 import random
 import re
-import sys
 import tempfile
 import threading
 import tomllib
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "desktop"), str(ROOT)]
+from aparte import paths
+from aparte.drafts.assess import assess
+from aparte.engine import catalogue
+from aparte.engine.backends import clamped_threads
+from aparte.engine.checks import Examiner
+from aparte.engine.client import Engine, Limits
+from aparte.engine.proposals import Brief, Candidate
+from aparte.engine.wire import Done, Text
+from aparte.errors import Trouble
+from tests.core.engine.tiny import tiny_model
+from tests.measures.llamabench import llama_bench, measured
+from tests.measures.random_model import random_model
 
-from aparte import paths  # noqa: E402 - the checkout's own package, found just above
-from aparte.drafts.assess import assess  # noqa: E402
-from aparte.engine import catalogue  # noqa: E402
-from aparte.engine.backends import default_threads  # noqa: E402
-from aparte.engine.checks import Examiner  # noqa: E402
-from aparte.engine.client import Engine  # noqa: E402
-from aparte.engine.proposals import Brief, Candidate  # noqa: E402
-from aparte.engine.wire import Done, Text  # noqa: E402
-from aparte.errors import Trouble  # noqa: E402
-from tests.core.engine.tiny import tiny_model  # noqa: E402
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-ANSWER_TOKENS = 128
+    from aparte.nouns import ModelFile
+
+ANSWER_TOKENS, PROMPT_WORDS = 48, 60
 RULES = ("system", "Keep every number, date and name. " * 12)
 ASKED = [RULES, ("user", "Say it otherwise.")]
 LIES = 200
+PATIENT = Limits(first_token_s=600, between_tokens_s=600)
+"""A busy machine is to be measured, not given up on."""
 
 
 def main() -> None:
     """Measure, and print one line a figure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, help="a GGUF file to measure with")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--threads", type=int, help="1 is steadiest on a busy machine")
+    parser.add_argument("--only", choices=["speed", "rest"], help="half of it")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        source = given.model or tiny_model(Path(scratch, "random.gguf"), width=512, layers=12, context=2048)
-        home = paths.private_dir(Path(scratch, "home"))
-        model = catalogue.add(home, source)
-        path = str(catalogue.model_path(home, model))
-        engine = Engine()
-        engine.load(model, path)
-        print(
-            f"model                          {model.name}, {model.size_bytes / 1e6:.0f} MB, {default_threads()} threads"
-        )
-        measure_speed(engine, path)
-        measure_prefix(engine)
-        measure_cancel(engine)
-        measure_kill(engine, model, path)
+        if given.only != "rest":
+            with loaded(
+                given.model or random_model(Path(scratch, "random.gguf")), Path(scratch, "big"), given.threads
+            ) as one:
+                measure_speed(*one[::2], given.rounds, clamped_threads(given.threads))
+        if given.only != "speed":
+            small = given.model or tiny_model(Path(scratch, "small.gguf"), width=512, layers=12, context=2048)
+            with loaded(small, Path(scratch, "small")) as (engine, model, path):
+                measure_cancel(engine)
+                measure_kill(engine, model, path)
+    if given.only != "speed":
+        measure_lies()
+
+
+@contextmanager
+def loaded(source: Path, home: Path, threads: int | None = None) -> Iterator[tuple[Engine, ModelFile, str]]:
+    """Load a copy of `source` in an engine of its own."""
+    model = catalogue.add(paths.private_dir(home), source)
+    path, engine = str(catalogue.model_path(home, model)), Engine(limits=PATIENT)
+    try:
+        engine.load(model, path, threads=threads)
+        size, used = model.size_bytes / 1e6, clamped_threads(threads)
+        print(f"model                          {model.name}, {size:.0f} MB, threads: {used}", flush=True)
+        yield engine, model, path
+    finally:
         engine.stop()
-    measure_lies()
 
 
-def ask(engine: Engine, user: str, seed: int = 1) -> Done:
-    """Return how one answer went."""
-    last = list(engine.chat([RULES, ("user", user)], max_tokens=ANSWER_TOKENS, seed=seed))[-1]
-    assert isinstance(last, Done)
-    return last
+def measure_speed(engine: Engine, path: str, rounds: int, threads: int) -> None:
+    """Print tokens a second through the process, and what share of llama-bench's own they are."""
+    program = llama_bench()
+    reading, writing, read, wrote = [], [], [], []
+    for turn in range(rounds):
+        done = ask(engine, turn)
+        peer = measured(program, Path(path), threads=threads, prompt=done.prompt_tokens, generation=done.tokens - 1)
+        read.append(done.prompt_tokens_per_s)
+        wrote.append(done.tokens_per_s)
+        reading.append(done.prompt_tokens_per_s / peer.prompt[0])
+        writing.append(done.tokens_per_s / peer.generation[0])
+    for what, speeds, ratios, goal in (("written", wrote, writing, 0.95), ("read", read, reading, 0.90)):
+        listed = " ".join(f"{ratio:.2f}" for ratio in ratios)
+        print(
+            f"tokens a second, {what:14}{median(speeds):.1f} = {median(ratios):.3f} of llama-bench, "
+            f"at least {goal:.2f} (rounds: {listed})"
+        )
 
 
-def measure_speed(engine: Engine, path: str) -> None:
-    """Print tokens a second through the process, and what share of the library's own they are."""
-    through = [done for done in (ask(engine, f"{seed}", seed) for seed in range(7)) if done.tokens > 40]
-    from llama_cpp import Llama
-
-    llama = Llama(
-        model_path=path, n_ctx=engine.context_tokens, n_threads=default_threads(), use_mmap=False, verbose=False
-    )
-    prompt, direct = llama.tokenize(RULES[1].encode()), []
-    for seed in range(7):
-        llama.reset()
-        llama.eval(prompt)
-        llama.set_seed(seed)
-        began = perf_counter()
-        for _token in range(ANSWER_TOKENS):
-            llama.eval([llama.sample(temp=0.7)])
-        direct.append(ANSWER_TOKENS / (perf_counter() - began))
-    speed = median(done.tokens_per_s for done in through)
-    print(f"tokens a second, the process   {speed:.0f} = {speed / median(direct):.2f} of the library called directly")
-
-
-def measure_prefix(engine: Engine) -> None:
-    """Print the time to the first token of a second request with the same beginning, against a cold one."""
-    cold: list[float] = []
-    warm: list[float] = []
-    for turn in range(5):
-        changed = [("system", f"{turn} {RULES[1]}"), ("user", "one")]
-        for messages, kept in ((changed, cold), ([changed[0], ("user", "two")], warm)):
-            last = list(engine.chat(messages, max_tokens=8))[-1]
-            assert isinstance(last, Done)
-            kept.append(last.first_token_ms)
-    print(f"first token, warm              {median(warm):.1f} ms = {median(warm) / median(cold):.3f} of cold")
+def ask(engine: Engine, turn: int) -> Done:
+    """Return how an answer went whose prompt was never read before and which was not cut short by chance."""
+    words = " ".join(f"w{1_000 + turn * 97 + at}" for at in range(PROMPT_WORDS))
+    for seed in range(100):
+        last = list(engine.chat([("system", words), ("user", f"w{turn}")], max_tokens=ANSWER_TOKENS, seed=seed))[-1]
+        assert isinstance(last, Done)
+        if last.tokens == ANSWER_TOKENS and last.reused_tokens < last.prompt_tokens // 10:
+            return last
+        words = f"w{seed} {words}"
+    raise SystemExit("the model never speaks long enough to be timed")
 
 
 def measure_cancel(engine: Engine) -> None:
@@ -133,7 +144,7 @@ def measure_cancel(engine: Engine) -> None:
     print(f"cancel inside the prompt       median {median(inside):.1f} ms, worst {max(inside):.1f}")
 
 
-def measure_kill(engine: Engine, model: object, path: str) -> None:
+def measure_kill(engine: Engine, model: ModelFile, path: str) -> None:
     """Kill the process in the middle of an answer, and print how long until the next one speaks."""
     back = []
     for turn in range(10):
@@ -145,7 +156,7 @@ def measure_kill(engine: Engine, model: object, path: str) -> None:
         with suppress(Trouble):
             list(parts)
         engine.insist()
-        engine.load(model, path)  # type: ignore[arg-type]  # what catalogue.add returned
+        engine.load(model, path)
         next(engine.chat(ASKED, max_tokens=4))
         back.append((perf_counter() - began) * 1000)
     print(f"killed mid-answer, speaks again  median {median(back):.0f} ms, worst {max(back):.0f} (of {len(back)})")

@@ -90,6 +90,14 @@ class App:
         """Return the model whose server may be asked now, None while no such door is open. Starts nothing."""
         return self._engine.served if self._engine is not None else None
 
+    def has_model(self) -> bool:
+        """Tell whether there is something to ask: a model in use, or answers that were written beforehand."""
+        return bool(self.settings.model) or (self._engine is not None and self._engine.scripted)
+
+    def model_is_loaded(self) -> bool:
+        """Tell whether a model is in memory: what nobody waits for never loads one."""
+        return self._engine is not None and self._engine.loaded
+
     def script_engine(self, answers: Sequence[str]) -> None:
         """Let a scripted engine answer, for pictures and tests."""
         from aparte.engine.prompter import Prompter

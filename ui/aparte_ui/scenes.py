@@ -58,7 +58,8 @@ class Studio:
         self.app.theme.set_reduced_motion(True)
         self.app.theme.use(theme)
         self.app.sealed_since = self.now.isoformat()
-        self.app.script_engine(self.client["suggestions"])
+        # The share of a reader who hears no irony: the picture shows it disagreeing with the aside.
+        self.app.script_engine([*self.client["suggestions"], "!score 0.1"])
         self.window = MainWindow(self.app)
         self.window.resize(WIDTH, HEIGHT)
         self.window.show()
@@ -150,6 +151,12 @@ def _desk(studio: Studio) -> None:
     desk = studio.desk()
     desk.prompter.ask()
     studio.wait(desk.prompter.has_answered)
+
+
+def _second_opinion(studio: Studio) -> None:
+    shown = studio.desk().aside.opinion
+    shown.asked.emit()
+    studio.wait(lambda: bool(shown.said.text()) and shown.button.isHidden() and not shown.is_reading)
 
 
 def _gate(studio: Studio) -> None:
@@ -299,6 +306,7 @@ SCENES: dict[str, Callable[[Studio], QWidget | None]] = {
     "first-run": _first_run,
     "first-reading": _first_reading,
     "desk": _desk,
+    "second-opinion": _second_opinion,
     "gate": _gate,
     "desk-narrow": _narrow,
     **SCENES_OF_ARCHIVE,

@@ -39,6 +39,9 @@ GPU_FLAGS = {
     "metal": "-DGGML_METAL=ON",
     "hip": "-DGGML_HIP=ON",
 }
+NO_AMX_FLAGS = "-DCMAKE_C_FLAGS=-U__AMX_INT8__ -DCMAKE_CXX_FLAGS=-U__AMX_INT8__"
+"""Leaves out the code for AMX tiles, which some server processors have: built by GCC 12 it loads its tiles wrongly and
+kills the process (SIGILL) at the first word of every quantised model. The AVX-512 code is used instead."""
 _TICK_S = 1.0
 
 
@@ -63,7 +66,8 @@ def build(lock: Path, cache: Path, gpu: str = "cpu") -> Iterator[BuildStep]:
     if gpu == "cpu" and _installed() == version:
         yield BuildStep(phase="ready", fraction=1.0, elapsed_s=0.0)
         return
-    folder = cache / f"{PACKAGE}-{version}-{gpu}-{_machine_key()}"
+    amx = has_amx()
+    folder = cache / f"{PACKAGE}-{version}-{gpu}-{_machine_key()}{'-noamx' if amx else ''}"
     wheel = next(folder.glob("*.whl"), None)
     if wheel is not None:
         yield BuildStep(phase="found", fraction=0.9, elapsed_s=monotonic() - began)
@@ -72,12 +76,17 @@ def build(lock: Path, cache: Path, gpu: str = "cpu") -> Iterator[BuildStep]:
             yield BuildStep(phase="done", fraction=1.0, elapsed_s=monotonic() - began)
             return
         shutil.rmtree(folder)
-    yield from _compile(pinned, folder, GPU_FLAGS[gpu], began)
+    yield from _compile(pinned, folder, f"{GPU_FLAGS[gpu]} {NO_AMX_FLAGS if amx else ''}".strip(), began)
     yield BuildStep(phase="installing", fraction=0.95, elapsed_s=monotonic() - began)
     _install(next(folder.glob("*.whl")), others)
     if _installed() != version:
         raise Trouble("engine.wont_start", version=version)
     yield BuildStep(phase="done", fraction=1.0, elapsed_s=monotonic() - began)
+
+
+def has_amx() -> bool:
+    """Tell whether this processor has AMX tiles, which a native build would use."""
+    return " amx_int8" in _cpu_flags()
 
 
 def _compile(pinned: str, folder: Path, flags: str, began: float) -> Iterator[BuildStep]:
@@ -161,13 +170,16 @@ def _split(lock: Path) -> tuple[str, str]:
 
 def _machine_key() -> str:
     """Return a short name of this interpreter's platform and of the processor's abilities."""
+    return f"{sysconfig.get_platform()}-{hashlib.sha256(_cpu_flags().encode()).hexdigest()[:8]}"
+
+
+def _cpu_flags() -> str:
     flags = platform.processor()
     try:
         cpuinfo = Path("/proc/cpuinfo").read_text(encoding="utf-8")
-        flags = next((line for line in cpuinfo.splitlines() if line.startswith(("flags", "Features"))), flags)
     except OSError:
-        pass
-    return f"{sysconfig.get_platform()}-{hashlib.sha256(flags.encode()).hexdigest()[:8]}"
+        return flags
+    return next((line for line in cpuinfo.splitlines() if line.startswith(("flags", "Features"))), flags)
 
 
 def _compiler_command() -> str:

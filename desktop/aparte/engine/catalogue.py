@@ -163,6 +163,7 @@ def remove(home: Path, model: ModelFile) -> None:
         if model.address:
             servers.forget_key(home, model)
         path.unlink(missing_ok=True)
+        path.with_suffix(".irony.toml").unlink(missing_ok=True)
         path.with_suffix(".toml").unlink(missing_ok=True)
     except OSError as error:
         raise Trouble("file.unwritable", path=path, reason=error.strerror) from None

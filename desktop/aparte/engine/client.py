@@ -15,7 +15,22 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from aparte.engine import worker
-from aparte.engine.wire import Answer, Chat, Done, Failed, Load, Loaded, Progress, Quit, Ready, Text
+from aparte.engine.wire import (
+    Answer,
+    Chat,
+    Done,
+    Failed,
+    Load,
+    Loaded,
+    Progress,
+    Quit,
+    Ready,
+    Score,
+    Scored,
+    Shares,
+    Text,
+    Warm,
+)
 from aparte.errors import Trouble
 from aparte.records import record
 
@@ -72,6 +87,11 @@ class Engine:
         return self._process is not None and self._process.is_alive()
 
     @property
+    def loaded(self) -> bool:
+        """Whether a model is in memory, so that a small question costs no loading."""
+        return self._process is not None if self.scripted else self._loaded is not None
+
+    @property
     def scripted(self) -> bool:
         """Whether the answers are written beforehand: no model file is then needed."""
         return self._backend == "scripted"
@@ -120,14 +140,41 @@ class Engine:
         request = Chat(
             id=self._next(), messages=tuple(messages), max_tokens=max_tokens, temperature=temperature, seed=seed
         )
-        expected_s = sum(len(text) for _role, text in messages) / _CHARS_PER_TOKEN / self._prompt_speed
-        first_s = max(self._limits.first_token_s, 3 * expected_s) if not self.scripted else self._limits.first_token_s
+        first_s = self._first_s(messages)
         for answer in self._ask(request, first_s, self._limits.between_tokens_s):
             if isinstance(answer, (Text, Done)):
                 yield answer
             if isinstance(answer, Done):
                 self._prompt_speed = answer.prompt_tokens_per_s or self._prompt_speed
                 return
+
+    def warm(self, messages: Sequence[tuple[str, str]], since: int) -> Done | None:
+        """Have the constant part of a conversation read, so that the next one like it starts at once.
+
+        since: `cancels` when this was decided; None is returned when something was cancelled meanwhile, for this is
+        only worth doing while nothing else is wanted. Raises Trouble as `chat` does.
+        """
+        request = Warm(id=self._next(), messages=tuple(messages))
+        if self.cancels != since:
+            return None
+        return next(end for end in self._ask(request, self._first_s(messages), 0) if isinstance(end, Done))
+
+    def score(
+        self,
+        prefix: Sequence[tuple[str, str]],
+        items: Sequence[str],
+        answers: Sequence[str],
+        since: int | None = None,
+    ) -> tuple[Shares, ...]:
+        """Return how likely each answer is to each item. Raises Trouble as `chat` does, and engine.cancelled.
+
+        since: `cancels` when this was decided, to give way to what was asked for meanwhile.
+        """
+        request = Score(id=self._next(), prefix=tuple(prefix), items=tuple(items), answers=tuple(answers))
+        if since is not None and self.cancels != since:
+            raise Trouble("engine.cancelled")
+        limit = sum(self._first_s([*prefix, ("user", item)]) for item in items)
+        return next(one.items for one in self._ask(request, limit, 0) if isinstance(one, Scored))
 
     def cancel(self) -> None:
         """End what is under way, from any thread: between two tokens, or inside the reading of the prompt.
@@ -170,7 +217,7 @@ class Engine:
         held = self.ram_bytes if self.running else 0
         return context_for(header, wanted or CONTEXT, None if available is None else available + held)
 
-    def _ask(self, request: Load | Chat, first_s: float, next_s: float) -> Iterator[Answer]:
+    def _ask(self, request: Load | Chat | Warm | Score, first_s: float, next_s: float) -> Iterator[Answer]:
         pipe = self._started()
         try:
             pipe.send(request)
@@ -196,7 +243,7 @@ class Engine:
             answer = pipe.recv()
         except (EOFError, OSError):
             raise self._died() from None
-        assert isinstance(answer, (Ready, Progress, Loaded, Text, Done, Failed))
+        assert isinstance(answer, (Ready, Progress, Loaded, Text, Done, Scored, Failed))
         return answer
 
     def _started(self) -> Connection[object, object]:
@@ -241,6 +288,13 @@ class Engine:
             self._pipe.close()
         self._pipe = None
         self._loaded = None
+
+    def _first_s(self, messages: Sequence[tuple[str, str]]) -> float:
+        """Return how long the first answer to a conversation may take."""
+        if self.scripted:
+            return self._limits.first_token_s
+        expected_s = sum(len(text) for _role, text in messages) / _CHARS_PER_TOKEN / self._prompt_speed
+        return max(self._limits.first_token_s, 3 * expected_s)
 
     def _next(self) -> int:
         self._number += 1

@@ -43,6 +43,11 @@ class Prompter(Engine):
         """The model whose server may be asked now, None while the door is shut."""
         return self._remote
 
+    @property
+    def loaded(self) -> bool:
+        """Whether a model is in memory here and is the one that is asked."""
+        return self._server is None and super().loaded
+
     def load(
         self,
         model: ModelFile,

@@ -56,8 +56,8 @@ def rewrite_prompt(brief: Brief, draft: Assessment, repair: Refusal | None = Non
     """Return the conversation that asks for one wording of the draft. repair: the refused one it stands for."""
     goal = BY_NAME[brief.goal]
     language = goal.into or (draft.language if draft.language in {"fr", "en"} else FALLBACK)
-    _version, parts = _template("rewrite", language)
-    version, asked = _template(goal.name, language)
+    _version, parts = template("rewrite", language)
+    version, asked = template(goal.name, language)
     fit = draft.fit[brief.platform]
     values = {
         "platform": platform(brief.platform).name,
@@ -86,7 +86,7 @@ def rewrite_prompt(brief: Brief, draft: Assessment, repair: Refusal | None = Non
 
 def can_repair(refusal: Refusal) -> bool:
     """Tell whether there is something to say to the model about a wording that was refused."""
-    return _reason(refusal) in {role for role, _source in _template("repair", FALLBACK)[1]}
+    return _reason(refusal) in {role for role, _source in template("repair", FALLBACK)[1]}
 
 
 def tasks() -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def tasks() -> tuple[str, ...]:
 def _repair(refusal: Refusal | None, language: str) -> str:
     if refusal is None:
         return ""
-    sources: Mapping[str, Any] = dict(_template("repair", language)[1])
+    sources: Mapping[str, Any] = dict(template("repair", language)[1])
     said: str = sources[_reason(refusal)].render(refusal.params).strip()
     return said
 
@@ -115,8 +115,8 @@ def _own_examples(brief: Brief, language: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=32)
-def _template(task: str, language: str) -> tuple[int, tuple[tuple[str, Any], ...]]:
-    """Return the version of a prompt file and its parts, ready to be filled."""
+def template(task: str, language: str) -> tuple[int, tuple[tuple[str, Any], ...]]:
+    """Return the version of a prompt file and its parts, role and jinja2 template, ready to be filled."""
     import jinja2
 
     source = paths.resources("prompts", f"{task}.{language}.md").read_text(encoding="utf-8")

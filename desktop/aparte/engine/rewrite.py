@@ -38,6 +38,7 @@ __all__ = [
     "Rewrites",
     "Timings",
     "or_by_rules",
+    "read_ahead",
     "rewrite",
     "rewrite_with_chosen",
 ]
@@ -110,6 +111,20 @@ def rewrite_with_chosen(
     model = None if engine.scripted else chosen(home)
     path = str(model_path(home, model)) if model else None
     return rewrite(brief, engine, model, path, own_risks=own_risks, on_words=on_words)
+
+
+def read_ahead(brief: Brief, draft: Assessment, engine: Engine, since: int) -> bool:
+    """Have what does not depend on the draft read by the model in memory; tell whether that was finished.
+
+    since: `engine.cancels` when this was decided. Nothing is done without a model in memory. Raises Trouble as
+    Engine.warm does.
+    """
+    from aparte.engine.prompts import rewrite_prompt
+
+    if not engine.loaded:
+        return False
+    done = engine.warm(rewrite_prompt(brief, draft).messages, since)
+    return done is not None and done.reason != "cancelled"
 
 
 def or_by_rules(found: Rewrites, brief: Brief, *, own_risks: Sequence[float] | None = None) -> Rewrites:

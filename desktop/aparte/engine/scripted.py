@@ -9,21 +9,24 @@ import os
 from time import sleep
 from typing import TYPE_CHECKING
 
+from aparte.engine.wire import Shares
 from aparte.errors import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from aparte.engine.wire import Chat, Load
+    from aparte.engine.wire import Chat, Load, Score, Warm
 
 CRASH, HANG, STALL, CRASH_ON_LOAD = "!crash", "!hang", "!stall", "!crash-on-load"
+SCORE = "!score "
 
 
 class Scripted:
     """Answers from a script, in turn.
 
     "!crash" kills the process, "!hang" goes on until it is cancelled, "!stall" as a last word does not even hear that,
-    and "!crash-on-load" as the first line dies while it loads.
+    and "!crash-on-load" as the first line dies while it loads. "!score 0.8" is no answer: it is how likely the first
+    answer of a Score is, in turn for each item.
     """
 
     name = "scripted"
@@ -31,8 +34,9 @@ class Scripted:
 
     def __init__(self, lines: Sequence[str]) -> None:
         """Answer these lines, one a request, starting over at the end."""
-        self._lines = lines
-        self._next = 0
+        self._lines = tuple(line for line in lines if not line.startswith(SCORE))
+        self._scores = [float(line.removeprefix(SCORE)) for line in lines if line.startswith(SCORE)]
+        self._next = self._next_score = 0
         self.prompt_tokens = self.reused_tokens = self.tokens = 0
 
     def load(self, request: Load, progress: Callable[[float], bool]) -> int:
@@ -62,6 +66,25 @@ class Scripted:
                 return
             self.tokens += 1
             yield word
+
+    def warm(self, request: Warm, cancelled: Callable[[], bool]) -> None:
+        """Count what would have been read."""
+        self.tokens = self.reused_tokens = 0
+        self.prompt_tokens = 0 if cancelled() else sum(len(text.split()) for _role, text in request.messages[:-1])
+
+    def score(self, request: Score, cancelled: Callable[[], bool]) -> tuple[Shares, ...]:
+        """Give the next score to the first answer of each item, the rest to the others."""
+        if cancelled():
+            raise Trouble("engine.cancelled")
+        return tuple(self._shares(len(request.answers)) for _item in request.items)
+
+    def _shares(self, answers: int) -> Shares:
+        if not self._scores:
+            # Nothing was written for it: as a model that would say something else.
+            return Shares(of=(1 / answers,) * answers, mass=0.0)
+        first = self._scores[self._next_score % len(self._scores)]
+        self._next_score += 1
+        return Shares(of=(first, *((1 - first) / (answers - 1),) * (answers - 1)), mass=1.0)
 
     def ended_by_length(self) -> bool:
         """A script is never cut."""

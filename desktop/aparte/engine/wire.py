@@ -41,6 +41,24 @@ class Chat:
 
 
 @record
+class Warm:
+    """Read what stays the same of a conversation (all but its last message) before it is asked; answered by Done."""
+
+    id: int
+    messages: tuple[tuple[str, str], ...]
+
+
+@record
+class Score:
+    """Say how likely each of `answers` is after `prefix` and each of `items`, without writing anything."""
+
+    id: int
+    prefix: tuple[tuple[str, str], ...]
+    items: tuple[str, ...]
+    answers: tuple[str, ...]
+
+
+@record
 class Quit:
     """Leave now: closing a pipe that is being read wakes nobody."""
 
@@ -93,6 +111,24 @@ class Done:
 
 
 @record
+class Shares:
+    """How likely each answer to one item is. of: by answer, sums to 1. mass: their part of all that could follow."""
+
+    of: tuple[float, ...]
+    mass: float
+
+
+@record
+class Scored:
+    """The answers to each item of a Score."""
+
+    id: int
+    items: tuple[Shares, ...]
+    prompt_tokens: int = 0
+    reused_tokens: int = 0
+
+
+@record
 class Failed:
     """The request can't be met; the process lives on. code: a key of messages; params: what its sentence names."""
 
@@ -101,5 +137,5 @@ class Failed:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-Request = Load | Chat | Quit
-Answer = Ready | Progress | Loaded | Text | Done | Failed
+Request = Load | Chat | Warm | Score | Quit
+Answer = Ready | Progress | Loaded | Text | Done | Scored | Failed

@@ -13,7 +13,22 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from aparte.engine import backends
-from aparte.engine.wire import FLUSH_S, FLUSH_TOKENS, Chat, Done, Failed, Load, Loaded, Progress, Quit, Ready, Text
+from aparte.engine.wire import (
+    FLUSH_S,
+    FLUSH_TOKENS,
+    Chat,
+    Done,
+    Failed,
+    Load,
+    Loaded,
+    Progress,
+    Quit,
+    Ready,
+    Score,
+    Scored,
+    Text,
+    Warm,
+)
 from aparte.errors import Trouble
 
 if TYPE_CHECKING:
@@ -68,7 +83,9 @@ def _is_over(cancelled: c_uint64, number: int) -> Callable[[], bool]:
     return lambda: bool(cancelled.value >= number)
 
 
-def _serve(pipe: Connection, backend: backends.Backend, request: Load | Chat, over: Callable[[], bool]) -> None:
+def _serve(
+    pipe: Connection, backend: backends.Backend, request: Load | Chat | Warm | Score, over: Callable[[], bool]
+) -> None:
     if isinstance(request, Load):
 
         def told(fraction: float) -> bool:
@@ -77,6 +94,14 @@ def _serve(pipe: Connection, backend: backends.Backend, request: Load | Chat, ov
 
         context = backend.load(request, told)
         pipe.send(Loaded(id=request.id, context=context, ram_bytes=_most_held()))
+    elif isinstance(request, Warm):
+        began = perf_counter()
+        backend.warm(request, over)
+        pipe.send(_done(request.id, backend, over(), began, perf_counter()))
+    elif isinstance(request, Score):
+        items = backend.score(request, over)
+        read, reused = backend.prompt_tokens, backend.reused_tokens
+        pipe.send(Scored(id=request.id, items=items, prompt_tokens=read, reused_tokens=reused))
     else:
         _answer(pipe, backend, request, over)
 
@@ -96,20 +121,23 @@ def _answer(pipe: Connection, backend: backends.Backend, request: Chat, over: Ca
             waiting, sent = [], now
     if waiting:
         pipe.send(Text(id=request.id, text=clean("".join(waiting))))
+    pipe.send(_done(request.id, backend, over(), began, first, at_first))
+
+
+def _done(number: int, backend: backends.Backend, over: bool, began: float, first: float, at_first: int = 0) -> Done:  # noqa: FBT001 - a fact
+    """Return how a request went that `began`, had its first piece `first`, and by then had made `at_first` tokens."""
     ended = perf_counter()
-    reason = "cancelled" if over() else "length" if backend.ended_by_length() else "stop"
+    reason = "cancelled" if over else "length" if backend.ended_by_length() else "stop"
     computed = backend.prompt_tokens - backend.reused_tokens
-    pipe.send(
-        Done(
-            id=request.id,
-            reason=reason,  # type: ignore[arg-type]  # one of the three literals above
-            tokens=backend.tokens,
-            prompt_tokens=backend.prompt_tokens,
-            reused_tokens=backend.reused_tokens,
-            first_token_ms=(first - began) * 1000,
-            tokens_per_s=(backend.tokens - at_first) / (ended - first) if ended > first else 0.0,
-            prompt_tokens_per_s=computed / (first - began) if first > began else 0.0,
-        )
+    return Done(
+        id=number,
+        reason=reason,  # type: ignore[arg-type]  # one of the three literals above
+        tokens=backend.tokens,
+        prompt_tokens=backend.prompt_tokens,
+        reused_tokens=backend.reused_tokens,
+        first_token_ms=(first - began) * 1000,
+        tokens_per_s=(backend.tokens - at_first) / (ended - first) if ended > first else 0.0,
+        prompt_tokens_per_s=computed / (first - began) if first > began else 0.0,
     )
 
 

@@ -20,6 +20,8 @@ SENTENCES = {
     "engine.refused": N_("The engine refused: {what}. Try again, or choose another model."),
     "engine.template": N_("This model’s conversation template can’t be used: {what}. Choose an “instruct” model."),
     "engine.too_long": N_("The text is too long for this model ({context} tokens of context, {over} too many). Shorten it or choose another model."),
+    "opinion.server": N_("{name} runs on a server, which does not show how sure it is. Choose a model on this computer."),
+    "fusion.few": N_("{count} labelled texts of both kinds are too few to weigh a model: {least} are needed."),
     "engine.cancelled": N_("Stopped, as you asked."),
     "model.none": N_("No model chosen: add one with “aparte model add FILE”. Everything else works without it."),
     "model.unknown": N_("No model is called “{name}”. Here are: {known}."),

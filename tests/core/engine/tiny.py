@@ -16,7 +16,7 @@ CHATML = (
 )
 WIDTH, LAYERS = 32, 2
 _HEAD_WIDTH = 16
-_SPECIAL = ["<unk>", "<s>", "</s>", "<|im_start|>", "<|im_end|>"]
+SPECIAL = ["<unk>", "<s>", "</s>", "<|im_start|>", "<|im_end|>"]
 
 
 def tiny_model(
@@ -32,7 +32,8 @@ def tiny_model(
     writer = gguf.GGUFWriter(str(path), "llama")
     writer.add_block_count(layers if block_count is None else block_count)
     writer.add_context_length(context)
-    _describe(writer, template, width)
+    writer.add_head_count_kv(width // _HEAD_WIDTH)
+    describe(writer, template, width)
     _weights(writer, width, layers)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
@@ -41,16 +42,16 @@ def tiny_model(
     return path
 
 
-def _describe(writer: Any, template: str | None, width: int) -> None:
-    words = [*_SPECIAL, *(f"<0x{byte:02X}>" for byte in range(256)), *(chr(code) for code in range(97, 123)), "▁"]
+def describe(writer: Any, template: str | None, width: int) -> None:
+    """Give `writer` the vocabulary, the template and the widths of a tiny model, whatever its kind."""
+    words = [*SPECIAL, *(f"<0x{byte:02X}>" for byte in range(256)), *(chr(code) for code in range(97, 123)), "▁"]
     normal, unknown, control, byte = 1, 2, 3, 6
-    kinds = [unknown, *[control] * (len(_SPECIAL) - 1), *[byte] * 256, *[normal] * 27]
+    kinds = [unknown, *[control] * (len(SPECIAL) - 1), *[byte] * 256, *[normal] * 27]
     writer.add_name("tiny")
     writer.add_license("CC0-1.0")
     writer.add_embedding_length(width)
     writer.add_feed_forward_length(2 * width)
     writer.add_head_count(width // _HEAD_WIDTH)
-    writer.add_head_count_kv(width // _HEAD_WIDTH)
     writer.add_layer_norm_rms_eps(1e-5)
     writer.add_rope_dimension_count(_HEAD_WIDTH)
     writer.add_vocab_size(len(words))
@@ -71,11 +72,11 @@ def _weights(writer: Any, width: int, layers: int) -> None:
     def put(name: str, rows: int, columns: int) -> None:
         writer.add_tensor(f"{name}.weight", (dice.standard_normal((rows, columns)) * 0.1).astype(np.float32))
 
-    vocabulary = len(_SPECIAL) + 256 + 27
+    vocabulary = len(SPECIAL) + 256 + 27
     put("token_embd", vocabulary, width)
     # It must speak letters: of bytes that make no character nothing would ever be heard.
     spoken = dice.standard_normal((vocabulary, width)).astype(np.float32)
-    spoken[: len(_SPECIAL) + 256] = 0
+    spoken[: len(SPECIAL) + 256] = 0
     writer.add_tensor("output.weight", spoken)
     writer.add_tensor("output_norm.weight", np.ones(width, dtype=np.float32))
     for block in (f"blk.{layer}." for layer in range(layers)):

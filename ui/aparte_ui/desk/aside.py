@@ -17,6 +17,7 @@ from aparte_ui.desk.asidefit import FindingsView, platform_rows, sensitive_rows
 from aparte_ui.desk.asideirony import IronyView
 from aparte_ui.desk.asidetone import ToneView
 from aparte_ui.desk.disagreeing import contrary_of
+from aparte_ui.desk.opinion import OpinionView
 from aparte_ui.desk.saidbefore import SaidBefore
 from aparte_ui.widgets.rule import Rule
 from aparte_ui.widgets.tag import Tag
@@ -52,6 +53,7 @@ class Aside(QScrollArea):
         self._tag = Tag(theme, "estimated")
         self._age = Text(theme, "small", colour="ink3")
         self._irony = IronyView(theme)
+        self.opinion = OpinionView(theme)
         self._tone = ToneView(theme)
         self._platform = FindingsView(theme)
         self._sensitive = FindingsView(theme)
@@ -85,6 +87,7 @@ class Aside(QScrollArea):
         for part in (*self._parts, *self._facts_parts, *below):
             column.addWidget(part)
         self._parts += below
+        column.insertWidget(column.indexOf(self._irony) + 1, self.opinion)
         column.addWidget(self.said_before)
         column.addStretch(1)
         self.setWidget(inside)
@@ -113,6 +116,7 @@ class Aside(QScrollArea):
         self._tag.retranslate()
         self._nothing.set_text(_("Write or paste, and the aside reads along."))
         self._irony.retranslate()
+        self.opinion.retranslate()
         self._tone.retranslate()
         self.said_before.retranslate()
         self._show()

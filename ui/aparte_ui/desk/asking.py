@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from aparte.engine.client import Engine
     from aparte.engine.rewrite import Rewrites
     from aparte_ui.app import App
     from aparte_ui.desk.session import Session
@@ -20,7 +21,7 @@ def question(app: App, session: Session, goal: str, on_words: Callable[[str], No
     """Return the work that answers with other wordings of the text on the page, by the model or else by rules."""
     text, platform, occasion, draft = session.text, session.platform, session.occasion(), session.draft
     own_risks = session.client.own_risks if session.client else None
-    own = tuple(session.client.own_texts[:OWN]) if session.client else ()
+    own = _own(session)
 
     def work() -> Rewrites:
         # Nothing of the engine is loaded before a question is asked.
@@ -39,3 +40,24 @@ def question(app: App, session: Session, goal: str, on_words: Callable[[str], No
         return or_by_rules(found, brief, own_risks=own_risks)
 
     return work
+
+
+def ahead(session: Session) -> Callable[[Engine, int], bool]:
+    """Return the work that has the constant part of the next question read; it tells whether that was finished."""
+    assessment, platform, occasion = session.assessment, session.platform, session.occasion()
+    # The client's own posts stand in the constant part: without them another beginning would be read.
+    own = _own(session)
+
+    def work(engine: Engine, since: int) -> bool:
+        from aparte.engine.rewrite import Brief, read_ahead
+
+        if assessment is None or platform is None or platform not in assessment.fit:
+            return False
+        brief = Brief(text=assessment.text, platform=platform, occasion=occasion, own=own)
+        return read_ahead(brief, assessment, engine, since)
+
+    return work
+
+
+def _own(session: Session) -> tuple[str, ...]:
+    return tuple(session.client.own_texts[:OWN]) if session.client else ()

@@ -47,7 +47,12 @@ class _Wire(QObject):
 
 
 class Prompter(QWidget):
-    """Under the page: ask for versions, see them as changes, take or leave each."""
+    """Under the page: ask for versions, see them as changes, take or leave each.
+
+    asking: versions are about to be asked for; what the model does beside that should stop.
+    """
+
+    asking = Signal()
 
     def __init__(self, window: MainWindow, session: Session) -> None:
         """Wait for `ask`; nothing of the engine is loaded before."""
@@ -111,6 +116,7 @@ class Prompter(QWidget):
         if not self._session.text.strip() or self._wait.isVisible():
             return
         self._session.save()
+        self.asking.emit()
         self._show("waiting")
         self._asked_for, self._asked_goal = self._session.text, self.goal.goal
         self._wait.start(_("Finding its words"), self._expected_s, self._meanwhile())

@@ -16,11 +16,13 @@ from aparte_ui import numbers, operations
 from aparte_ui.desk import acts, disagreeing, keys, owntexts
 from aparte_ui.desk.aside import Aside
 from aparte_ui.desk.asideirony import MOST_ROWS
+from aparte_ui.desk.backstage import Backstage, Warming
 from aparte_ui.desk.clientcard import ClientCard
 from aparte_ui.desk.draftlist import DraftList
 from aparte_ui.desk.gate import Gate
 from aparte_ui.desk.header import Header
 from aparte_ui.desk.mending import Mending
+from aparte_ui.desk.opinion import Opining
 from aparte_ui.desk.page import Page
 from aparte_ui.desk.prompter import Prompter
 from aparte_ui.desk.reading import Client
@@ -64,6 +66,9 @@ class Desk(Place):
         self.aside = Aside(theme, self.session)
         self._speller = Speller(window, self.session, self.page)
         self._recalling = Recalling(window, self.session, self.aside.said_before)
+        self._backstage = Backstage(window, self)
+        self.warming = Warming(window, self.session, self._backstage)
+        self._opining = Opining(window, self.session, self.aside.opinion, self._backstage)
         self.mending = Mending(self.session, self.page, self.aside, window.say)
         self._lay_out(theme)
         self._listen()
@@ -121,6 +126,7 @@ class Desk(Place):
         self.page.whole_copied.connect(self.gate.note_working_copy)
         self.page.media.alt_copy_asked.connect(self.gate.copy_alt)
         self.page.files_dropped.connect(self.page.media.add_files)
+        self.prompter.asking.connect(self._backstage.give_way)
         session.parted.connect(partial(owntexts.say_parted, window))
         self.page.text_left.connect(partial(owntexts.say_left, window, session))
         self.page.rejoin_asked.connect(partial(owntexts.rejoin, window, session))

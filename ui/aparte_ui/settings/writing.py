@@ -25,8 +25,11 @@ class WritingGroup(Group):
         self.spelling, self.history, self.person = Toggle(theme), Toggle(theme), Line(theme)
         self._spelling, self._history = Row(theme, self.spelling), Row(theme, self.history)
         self._person = Row(theme, self.person)
-        for row in (self._spelling, self._person, self._history):
+        self.opinion = Toggle(theme)
+        self._opinion = Row(theme, self.opinion)
+        for row in (self._spelling, self._person, self._history, self._opinion):
             self.add(row)
+        self.opinion.clicked.connect(lambda wanted: window.app.change(second_opinion=wanted))
         self.spelling.clicked.connect(self._on_spelling)
         self.history.clicked.connect(lambda kept: window.app.change(keep_from_clipboard_history=kept))
         self.person.given.connect(lambda name: window.app.change(person=name))
@@ -37,6 +40,7 @@ class WritingGroup(Group):
         self.spelling.setChecked(chosen.spelling)
         self.history.setChecked(chosen.keep_from_clipboard_history)
         self.person.show_text(chosen.person)
+        self.opinion.setChecked(chosen.second_opinion)
 
     def retranslate(self) -> None:
         """Say everything in the language of the screen."""
@@ -51,6 +55,12 @@ class WritingGroup(Group):
         self.spelling.say(*spelling)
         self._history.say(*history)
         self.history.say(*history)
+        opinion = (
+            _("Ask the model a second opinion on irony"),
+            _("Whenever you rest and a model is in memory. Without it, a button in the aside asks."),
+        )
+        self._opinion.say(*opinion)
+        self.opinion.say(*opinion)
         self._person.say(*person)
         self.person.set_name(person[0], _session_name())
         self.look()
