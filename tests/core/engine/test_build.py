@@ -118,3 +118,17 @@ def test_a_bundle_never_builds(lock: Path, tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     with pytest.raises(Trouble, match=r"engine\.no_builder"):
         list(building.build(lock, tmp_path))
+
+
+def test_tile_registers_are_left_out_where_the_processor_has_them_and_the_wheel_is_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CFLAGS", "-O2")
+    monkeypatch.setattr(building, "_processor", lambda: "flags : avx2 amx_tile")
+    settings, key = building._settings("-DGGML_VULKAN=ON"), building._machine_key()
+    assert settings["CMAKE_ARGS"] == "-DGGML_VULKAN=ON"
+    assert settings["CFLAGS"] == "-mno-amx-tile -mno-amx-int8 -mno-amx-bf16 -O2"
+    assert "-mno-amx-int8" in settings["CXXFLAGS"]
+    monkeypatch.setattr(building, "_processor", lambda: "flags : avx2")
+    assert building._settings("") == {}
+    assert building._machine_key() != key
