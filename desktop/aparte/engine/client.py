@@ -8,6 +8,7 @@ minutes switch the engine off until the person insists. `cancel` and `standing` 
 from __future__ import annotations
 
 import signal
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -164,6 +165,10 @@ class Engine:
         """Ask the process to leave, and make it after two seconds. Memory is free afterwards; no model is loaded."""
         self._wanted = self._loaded = None
         self._line.stop()
+
+    def rest_after(self, seconds: float) -> None:
+        """Give the memory back after so long without a request, from the next loading on."""
+        self._line.limits = replace(self._line.limits, rest_s=seconds)
 
     def insist(self, path: str | None = None) -> None:
         """Try again after crashes: forget them, and let the file `path` be loaded that came with them."""

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 
 class Line:
-    """The line to the process. crashes: how often it died; starts: how often it was started."""
+    """The line to the process. crashes, starts: how often it died, and was started. limits: for the next start."""
 
     def __init__(self, backend: str, script: Sequence[str], limits: Limits) -> None:
         """Start nothing yet."""
-        self._backend, self._script, self._limits = backend, tuple(script), limits
+        self._backend, self._script = backend, tuple(script)
+        self.limits = limits
         self._cancelled = CONTEXT.RawValue(c_uint64, 0)
         self._number = 0
         self._turn, self._cancelling = Lock(), Lock()
@@ -113,7 +114,7 @@ class Line:
         except Gone:
             raise self._died(process, "engine.crashed") from None
         except Frozen:
-            raise self._died(process, "engine.frozen", seconds=round(self._limits.frozen_s)) from None
+            raise self._died(process, "engine.frozen", seconds=round(self.limits.frozen_s)) from None
         except Slow:
             if not self._lets_go(process, number):
                 self._died(process, "engine.slow")
@@ -124,7 +125,7 @@ class Line:
         self._end(number)
         try:
             while True:
-                answer = process.receive(self._limits.quit_s)
+                answer = process.receive(self.limits.quit_s)
                 if isinstance(answer, (Done, Loaded, Scored, Failed)) and answer.id == number:
                     return True
         except (Gone, Frozen, Slow):
@@ -141,11 +142,11 @@ class Line:
                 raise Trouble("engine.cancelled")
             sleep(min(0.05, left))
         try:
-            self._process = Process(self._backend, self._script, self._cancelled, self._limits)
+            self._process = Process(self._backend, self._script, self._cancelled, self.limits)
         except (Gone, Slow) as error:
             self.crashes.add()
             code = "engine.slow" if isinstance(error, Slow) else "engine.crashed"
-            raise Trouble(code, seconds=round(self._limits.spawn_s), status="?") from None
+            raise Trouble(code, seconds=round(self.limits.spawn_s), status="?") from None
         self.starts += 1
         return self._process
 

@@ -67,7 +67,8 @@ def noted(folder: Path) -> list[Crashed]:
     source = folder / FILE
     try:
         entries = json.loads(source.read_text(encoding="utf-8"))
-        return [read(Crashed, entry, origin=source) for entry in entries]
+        found = [read(Crashed, entry, origin=source) for entry in entries]
+        return [one for one in found if datetime.fromisoformat(one.at)]
     except (OSError, ValueError, TypeError, Trouble):
         return []
 

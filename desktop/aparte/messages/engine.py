@@ -17,7 +17,7 @@ SENTENCES = {
     "engine.slow": N_("The model wrote nothing for {seconds} s and was stopped. Try again, or choose a smaller model."),
     "engine.frozen": N_("The model’s process gave no sign of life for {seconds} s and was ended. It starts again when you ask again."),
     "engine.off": N_("The model stopped {count} times in ten minutes and stays off until you switch it on again. Rules stay at work."),
-    "engine.quarantined": N_("{name} crashed the engine while loading and is not loaded again. Verify the file, choose another, or insist."),
+    "engine.quarantined": N_("{name} crashed the engine while loading and is not loaded again. Verify the file, choose another, or insist (--insist)."),
     "engine.busy": N_("The model is already at work on something else. Wait for it, or stop it."),
     "engine.not_loaded": N_("No model is in memory. Choose one, then try again. Rules stay at work."),
     "engine.refused": N_("The engine refused: {what}. Try again, or choose another model."),

@@ -105,6 +105,21 @@ def test_a_dead_engine_leaves_the_page_alone_and_offers_another_try(desk: Opened
     window.wait(lambda: window.on_disk().base_text == DRAFT + "!")
 
 
+def test_after_three_crashes_trying_again_means_switching_it_on_again(desk: Opened) -> None:
+    window = _asked(desk, CRASH)
+    prompter = window.desk.prompter
+    for _again in range(3):
+        window.wait(prompter._failure.isVisible)
+        assert prompter._failure.first.label() == "Try again"
+        prompter._failure.first.click()
+    window.wait(prompter._failure.isVisible)
+    assert prompter._failure.first.label() == "Switch it on again"
+    assert prompter.state() == "Model switched off"
+    prompter._failure.first.click()
+    window.wait(prompter._failure.isVisible)
+    assert prompter._failure.first.label() == "Try again"
+
+
 def test_without_a_model_rules_answer(desk: Opened) -> None:
     desk.write("Merci pour votre venue samedi au festival , c’était super #festival#nantes")
     desk.press(Qt.Key.Key_Return, CTRL, desk.page)
