@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from aparte.engine.client import Engine
     from aparte.engine.prompter import Prompter
     from aparte.engine.standing import Standing
     from aparte.nouns import ModelFile

@@ -169,6 +169,14 @@ def test_a_file_that_was_replaced_is_another_file(engine: Make, file: Path) -> N
     assert one.standing().phase == "ready"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals there")
+def test_an_instruction_that_the_processor_refuses_is_done_without(engine: Make, file: Path) -> None:
+    one = engine("!illegal-on-load", "bien")
+    one.load(MODEL, str(file))
+    assert (one.standing().phase, one.standing().plain) == ("ready", True)
+    assert not (file.parent / "quarantine.json").exists()
+
+
 @pytest.mark.parametrize("content", ["", "{", "[1]", '[{"file": "m.gguf"}]', "null"])
 def test_a_spoilt_list_of_crashes_keeps_nothing_out(engine: Make, file: Path, content: str) -> None:
     (file.parent / "quarantine.json").write_text(content)

@@ -89,6 +89,23 @@ def test_a_cancel_between_two_tokens_leaves_the_model_usable(engine: Engine, hom
     assert ends(engine, ("user", "again")).tokens > 0
 
 
+def test_a_cancel_inside_the_reading_of_a_prompt_leaves_the_model_usable(
+    engine: Engine, home: Path, tmp_path: Path
+) -> None:
+    model = catalogue.add(home, tiny_model(tmp_path / "wide.gguf", width=128, layers=4, context=2048))
+    engine.load(model, path_of(home, model))
+    for turn in range(3):
+        stop = threading.Timer(0.05 * turn, engine.cancel)
+        stop.start()
+        parts: list[Text | Done] = []
+        with suppress(Trouble):
+            parts = list(engine.chat([("user", f"{turn} " + "a b c " * 150)], max_tokens=20))
+        stop.join()
+        assert not parts or isinstance(parts[-1], Done)
+    assert engine.standing().crashes == 0
+    assert ends(engine, ("user", "again")).tokens > 0
+
+
 def test_the_file_may_go_away_while_the_model_runs(engine: Engine, home: Path, model: ModelFile) -> None:
     engine.load(model, path_of(home, model))
     catalogue.model_path(home, model).unlink()
