@@ -200,32 +200,38 @@ def test_a_slow_model_that_hears_the_stop_stays_loaded(engine: Make, file: Path)
     assert child() == process
 
 
+def hasten(engine: Engine, **limits: float) -> None:
+    """Shorten the limits of the process that runs, once it does: starting one takes what this machine takes."""
+    assert engine._line._process is not None
+    engine._line._process._limits = Limits(**limits)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="nothing stops a process there")
 def test_a_frozen_process_is_told_from_a_slow_one(engine: Make) -> None:
-    one = engine("un !stall", first_token_s=600, between_tokens_s=600, ping_s=0.02, frozen_s=2)
+    one = engine("un !stall", between_tokens_s=600)
     parts = one.chat(ASKED)
     assert isinstance(next(parts), Text)
     os.kill(child(), signal.SIGSTOP)
+    hasten(one, ping_s=0.02, frozen_s=0.3)
     with pytest.raises(Trouble) as caught:
         list(parts)
     assert told(caught.value) == "engine.frozen"
     assert not one.running
 
 
-def test_a_slow_process_gives_signs_of_life(engine: Make) -> None:
-    one = engine("un !stall", between_tokens_s=3, ping_s=0.02, frozen_s=2.5, quit_s=0.05)
-    parts = one.chat(ASKED)
-    assert isinstance(next(parts), Text)
-    with pytest.raises(Trouble, match=r"engine\.slow"):
-        list(parts)
+def test_a_process_gives_signs_of_life_while_it_computes(engine: Make) -> None:
+    one = engine("un !stall", quit_s=0.05)
+    assert isinstance(next(one.chat(ASKED)), Text)
+    assert one._line.is_answered()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nothing stops a process there")
 def test_a_process_that_froze_between_two_requests_is_replaced_without_a_word(engine: Make, file: Path) -> None:
-    one = engine("bien", frozen_s=3)
+    one = engine("bien")
     one.load(MODEL, str(file))
     frozen = child()
     os.kill(frozen, signal.SIGSTOP)
+    hasten(one, frozen_s=0.3)
     assert answer(one)[0] == "bien"
     assert child() != frozen
 
