@@ -92,14 +92,14 @@ def test_a_cancel_between_two_tokens_leaves_the_model_usable(engine: Engine, hom
 def test_a_cancel_inside_the_reading_of_a_prompt_leaves_the_model_usable(
     engine: Engine, home: Path, tmp_path: Path
 ) -> None:
-    model = catalogue.add(home, tiny_model(tmp_path / "wide.gguf", width=128, layers=4, context=2048))
+    model = catalogue.add(home, tiny_model(tmp_path / "wide.gguf", width=128, layers=4, context=1024))
     engine.load(model, path_of(home, model))
     for turn in range(3):
         stop = threading.Timer(0.05 * turn, engine.cancel)
         stop.start()
         parts: list[Text | Done] = []
         with suppress(Trouble):
-            parts = list(engine.chat([("user", f"{turn} " + "a b c " * 150)], max_tokens=20))
+            parts = list(engine.chat([("user", f"{turn} " + "a b c " * 80)], max_tokens=8))
         stop.join()
         assert not parts or isinstance(parts[-1], Done)
     assert engine.standing().crashes == 0

@@ -99,7 +99,9 @@ class EngineState(QWidget):
 
     def _tell(self) -> None:
         standing = self._shown
-        self.now.say(*(_said(standing, self._window.app.settings.model_rest) if standing else ("", "")))
+        self.now.say(
+            *(_said(standing, self._window.app.settings.model_rest) if standing else ("", _("Give it back now")))
+        )
         for line, crashed in zip(self.kept_out, self._crashed, strict=True):
             when = numbers.day(datetime.fromisoformat(crashed.at).astimezone().date())
             sentence = _("{file} crashed the engine while loading, on {day}, and is not loaded again.")
@@ -141,12 +143,12 @@ class StateLine(QWidget):
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def say(self, sentence: str, act: str) -> None:
-        """Show a sentence and what can be done; either may be empty."""
+        """Show a sentence and what can be done; without a sentence nothing is shown, without an act no button."""
         self.text.set_text(sentence)
-        self.button.set_text(act)
         self.button.setVisible(bool(act))
         self.setVisible(bool(sentence))
         if act:
+            self.button.set_text(act)
             accessible.name(self.button, act, sentence)
 
 
