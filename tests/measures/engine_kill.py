@@ -47,7 +47,6 @@ class Round:
     def __init__(self, measured: Measured, engine: Engine, path: Path) -> None:
         """Use the window's own lane."""
         self._measured, self._engine, self._path = measured, engine, path
-        self.loaded_s = 0.0
         self._heard: list[object] = []
 
     def begin(self, seed: int) -> None:
@@ -64,12 +63,13 @@ class Round:
         os.kill(child.pid or 0, signal.SIGKILL)
         self._wait()
 
-    def ask_again(self, seed: int) -> float:
-        """Return how many seconds passed until the next request spoke, loading included."""
+    def ask_again(self, seed: int) -> tuple[float, float]:
+        """Return how many seconds passed until the next request spoke, and how many of them went into loading."""
         began = perf_counter()
         self._engine.insist()
+        loading = self.load()
         self.begin_only(seed)
-        return perf_counter() - began
+        return perf_counter() - began, loading
 
     def begin_only(self, seed: int) -> None:
         """Ask, wait until words come, and stop."""
@@ -80,15 +80,18 @@ class Round:
         self._measured.app.prompter.do(lambda: list(words), self._heard.append, self._heard.append)
         self._wait()
 
-    def load(self) -> None:
-        """Load the model, and note what that takes."""
-        began = perf_counter()
+    def load(self) -> float:
+        """Have the model in memory; return the seconds from the first sign of loading to the last."""
+        signs: list[float] = []
         model, path = model_file(self._path), str(self._path)
-        self._measured.app.prompter.do(
-            lambda: self._engine.load(model, path), lambda _nothing: self._heard.append(True)
-        )
+
+        def work() -> bool:
+            self._engine.load(model, path, progress=lambda _part: signs.append(perf_counter()))
+            return True
+
+        self._measured.app.prompter.do(work, self._heard.append)
         self._wait()
-        self.loaded_s = perf_counter() - began
+        return signs[-1] - signs[0]
 
     def _words(self, seed: int) -> Iterator[Text]:
         return (part for part in self._engine.chat(ASKED, max_tokens=400, seed=seed) if isinstance(part, Text))
@@ -100,13 +103,13 @@ class Round:
 
 @dataclass
 class Toll:
-    """What the kills cost. waits_ms: of the window's timer; back_s: until the next words, beside a loading."""
+    """What the kills cost. waits_ms: of the timer; back_s: until the next words; loaded_s: of them, loading."""
 
     waits_ms: list[float] = field(default_factory=list)
     back_s: list[float] = field(default_factory=list)
+    loaded_s: list[float] = field(default_factory=list)
     whole_on_page: int = 0
     whole_on_disk: bool = False
-    loaded_s: float = 0.0
 
 
 def main() -> int:
@@ -122,13 +125,12 @@ def main() -> int:
     print(f"the draft                           whole on the page {toll.whole_on_page} times, ", end="")
     print("whole on disk" if toll.whole_on_disk else "NOT whole on disk")
     print(f"the window's longest wait           {max(toll.waits_ms):.0f} ms (goal: at most {GOAL_GAP_MS:.0f})")
-    print(
-        f"the next request speaks after       median {median(toll.back_s):.2f} s, worst {max(toll.back_s):.2f}, ",
-        end="",
-    )
-    print(f"beside the {toll.loaded_s:.2f} s of a loading (goal: at most {GOAL_NEXT_S:.0f})")
+    beside = [back - loaded for back, loaded in zip(toll.back_s, toll.loaded_s, strict=True)]
+    print(f"the next request speaks after       median {median(toll.back_s):.2f} s, worst {max(toll.back_s):.2f}")
+    print(f"  beside its loading                median {median(beside):.2f} s, worst {max(beside):.2f}", end="")
+    print(f" (goal: at most {GOAL_NEXT_S:.0f}, on a quiet machine)")
     is_whole = toll.whole_on_page == given.rounds and toll.whole_on_disk
-    return int(not is_whole or max(toll.waits_ms) > GOAL_GAP_MS or max(toll.back_s) > GOAL_NEXT_S)
+    return int(not is_whole or max(toll.waits_ms) > GOAL_GAP_MS or max(beside) > GOAL_NEXT_S)
 
 
 def taken(home: Path, path: Path, rounds: int) -> Toll:
@@ -139,7 +141,6 @@ def taken(home: Path, path: Path, rounds: int) -> Toll:
         measured.put(text)
         one, ticks = Round(measured, engine, path), Ticks()
         one.load()
-        toll.loaded_s = one.loaded_s
         for turn in range(rounds):
             one.begin(turn)
             ticks.taken()
@@ -147,7 +148,9 @@ def taken(home: Path, path: Path, rounds: int) -> Toll:
             text += "."
             measured.put(text)
             toll.waits_ms += ticks.taken()
-            toll.back_s.append(one.ask_again(turn) - one.loaded_s)
+            back, loaded = one.ask_again(turn)
+            toll.back_s.append(back)
+            toll.loaded_s.append(loaded)
             toll.whole_on_page += measured.desk.page.editor.text() == text
         ticks.stop()
         engine.stop()
