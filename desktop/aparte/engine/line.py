@@ -29,7 +29,7 @@ class Line:
         self._backend, self._script = backend, tuple(script)
         self.limits = limits
         self._cancelled = CONTEXT.RawValue(c_uint64, 0)
-        self._number = 0
+        self._number = self._asked = 0
         self._turn, self._cancelling = Lock(), Lock()
         self._process: Process | None = None
         self.crashes = Crashes()
@@ -80,13 +80,14 @@ class Line:
         """
         with self._alone():
             process = self._started(request.id)
+            self._asked = request.id
             self._end(request.id - 1)
             with self._told(process, request.id, first_s):
                 process.send(request)
         began, limit = monotonic(), first_s
         while True:
             with self._alone(), self._told(process, request.id, limit):
-                if process is not self._process or self._number != request.id:
+                if process is not self._process or self._asked != request.id:
                     raise Trouble("engine.cancelled")
                 answer = process.receive(limit)
             if getattr(answer, "id", request.id) != request.id:

@@ -310,7 +310,7 @@ def test_two_threads_at_once_are_refused_and_the_first_goes_on(engine: Make) -> 
     ends: list[Done] = []
     first = threading.Thread(target=lambda: ends.append(answer(one)[1]))
     first.start()
-    while not one.running:
+    while not (one.running and one._line._turn.locked()):
         pass
     assert trouble(one) == "engine.busy"
     one.cancel()
