@@ -200,6 +200,12 @@ def test_a_slow_model_that_hears_the_stop_stays_loaded(engine: Make, file: Path)
     assert child() == process
 
 
+def freeze(process: int) -> None:
+    """Stop a process, and wait until it is: it may still say something before the signal arrives."""
+    os.kill(process, signal.SIGSTOP)
+    os.waitpid(process, os.WUNTRACED)
+
+
 def hasten(engine: Engine, **limits: float) -> None:
     """Shorten the limits of the process that runs, once it does: starting one takes what this machine takes."""
     assert engine._line._process is not None
@@ -211,7 +217,7 @@ def test_a_frozen_process_is_told_from_a_slow_one(engine: Make) -> None:
     one = engine("un !stall", between_tokens_s=600)
     parts = one.chat(ASKED)
     assert isinstance(next(parts), Text)
-    os.kill(child(), signal.SIGSTOP)
+    freeze(child())
     hasten(one, ping_s=0.02, frozen_s=0.3)
     with pytest.raises(Trouble) as caught:
         list(parts)
@@ -230,7 +236,7 @@ def test_a_process_that_froze_between_two_requests_is_replaced_without_a_word(en
     one = engine("bien")
     one.load(MODEL, str(file))
     frozen = child()
-    os.kill(frozen, signal.SIGSTOP)
+    freeze(frozen)
     hasten(one, frozen_s=0.3)
     assert answer(one)[0] == "bien"
     assert child() != frozen
