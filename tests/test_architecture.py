@@ -113,6 +113,15 @@ def test_the_core_runs_without_qt() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_a_bundle_gives_way_to_the_engines_process_before_anything_else() -> None:
+    source = (UI / "__main__.py").read_text(encoding="utf-8")
+    main = next(node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef) and node.name == "main")
+    calls = [node for node in ast.walk(main) if isinstance(node, ast.Call)]
+    first = min(calls, key=lambda call: (call.lineno, call.col_offset))
+    assert ast.unparse(first) == "multiprocessing.freeze_support()"
+    assert not re.search(r"^(from|import) aparte", source, re.MULTILINE), "imported before freeze_support was asked"
+
+
 def test_layers_hold() -> None:
     done = subprocess.run(
         [

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FILE = "settings.toml"
 SMALLEST_SCALE, LARGEST_SCALE = 90, 150
 """Percent. Source: design/DESIGN.md, section 3."""
+SHORTEST_REST, LONGEST_REST = 1, 1440
+"""Minutes without a request after which a model's memory is given back: a model may also stay for the day."""
 REMEMBERED_FOR = timedelta(days=30)
 """How long an answer at the gate holds for its rule and its client. Source: design/DESIGN.md, section 4."""
 _HEADING = "# The choices made in Aparté. You may correct them while it is closed.\n"
@@ -45,8 +47,9 @@ class Settings:
 
     language: of the screen; "" follows the system. theme: "system" or a name in resources/themes. scale: percent.
     geometry, splitters: the window's own encoded states. last_space: a brand's id. person: who signs copies in the log;
-    "" is the name of the session. model: the local model in use, "" for none. second_opinion: it is asked
-    about irony by itself. unknown: keys of another version.
+    "" is the name of the session. model: the local model in use, "" for none. model_rest: minutes without a request
+    after which its memory is given back. second_opinion: it is asked about irony by itself. unknown: keys of another
+    version.
     """
 
     language: str = ""
@@ -58,6 +61,7 @@ class Settings:
     person: str = ""
     model: str = ""
     second_opinion: bool = False
+    model_rest: int = 10
     geometry: str = ""
     splitters: Mapping[str, str] = field(default_factory=dict)
     last_space: str = ""
@@ -137,6 +141,8 @@ def _checked(key: str, value: object, path: Path) -> object:
         fits = type(value) is type(default)
     if key == "scale" and fits:
         fits = SMALLEST_SCALE <= int(str(value)) <= LARGEST_SCALE
+    if key == "model_rest" and fits:
+        fits = SHORTEST_REST <= int(str(value)) <= LONGEST_REST
     if not fits:
         raise Trouble("settings.bad_value", path=str(path), key=key, value=str(value)[:80])
     return value

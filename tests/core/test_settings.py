@@ -54,7 +54,9 @@ def test_a_line_that_is_not_toml_is_named(tmp_path: Path) -> None:
     assert "line 2" in messages.say(caught.value.code, caught.value.params)
 
 
-@pytest.mark.parametrize("line", ["scale = 900", "scale = true", 'spelling = "yes"', "theme = 3", "overrides = [1]"])
+@pytest.mark.parametrize(
+    "line", ["scale = 900", "model_rest = 0", "scale = true", 'spelling = "yes"', "theme = 3", "overrides = [1]"]
+)
 def test_a_value_of_the_wrong_kind_is_named_not_guessed(tmp_path: Path, line: str) -> None:
     (tmp_path / FILE).write_text(line + "\n", encoding="utf-8")
     with pytest.raises(Trouble) as caught:

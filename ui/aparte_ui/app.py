@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aparte.engine.prompter import Prompter
+    from aparte.engine.standing import Standing
     from aparte.nouns import ModelFile
     from aparte.settings import Settings
     from aparte_ui.mainwindow import MainWindow
@@ -84,6 +85,7 @@ class App:
             from aparte.engine.prompter import Prompter
 
             self._engine = Prompter(self.home)
+            self._engine.rest_after(self.settings.model_rest * 60)
         return self._engine
 
     def served(self) -> ModelFile | None:
@@ -97,6 +99,10 @@ class App:
     def model_is_loaded(self) -> bool:
         """Tell whether a model is in memory: what nobody waits for never loads one."""
         return self._engine is not None and self._engine.loaded
+
+    def standing(self) -> Standing | None:
+        """Return where the engine stands; None: nothing was asked of it yet."""
+        return self._engine.standing() if self._engine is not None else None
 
     def script_engine(self, answers: Sequence[str]) -> None:
         """Let a scripted engine answer, for pictures and tests."""

@@ -14,6 +14,7 @@ from aparte.messages import say
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from aparte.cli import Commands
 
@@ -39,6 +40,8 @@ def register(commands: Commands) -> None:
         parser.add_argument("name", metavar="NAME")
         if name == "bench":
             parser.add_argument("--threads", type=int, metavar="N")
+        if name in {"use", "bench"}:
+            parser.add_argument("--insist", action="store_true", help="load it again although it crashed the engine")
     fetched.add_get(action)
 
 
@@ -96,6 +99,7 @@ def use(arguments: argparse.Namespace) -> int:
 
     home = paths.home()
     model = catalogue.find(home, arguments.name)
+    _insist(arguments, catalogue.model_path(home, model))
     catalogue.use(home, model)
     if _wants_json(arguments):
         return _print_json({"name": model.name})
@@ -131,6 +135,7 @@ def bench(arguments: argparse.Namespace) -> int:
         raise Trouble("usage", what="--threads: at least 1", command="model bench")
     home = paths.home()
     model = catalogue.find(home, arguments.name)
+    _insist(arguments, catalogue.model_path(home, model))
     engine = Prompter(home)
     try:
         speed = measure.bench(
@@ -143,6 +148,13 @@ def bench(arguments: argparse.Namespace) -> int:
         return _print_json({**speed_data(speed), **plain(found)})
     print(spoken_speed(speed))
     return DONE
+
+
+def _insist(arguments: argparse.Namespace, path: Path) -> None:
+    if arguments.insist:
+        from aparte.engine.quarantine import Quarantine
+
+        Quarantine().release(path)
 
 
 def _percent(fraction: float) -> None:

@@ -12,6 +12,7 @@ import os
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from aparte.engine.manners import behave
 from aparte.engine.scripted import Scripted
 from aparte.records import record
 
@@ -101,7 +102,7 @@ def probe() -> Ability:
 
 def _tell_ability(told: Connection[object, object]) -> None:
     """In the child: say whether a GPU can be used, or nothing when the engine does not start."""
-    os.environ["GGML_NO_BACKTRACE"] = "1"
+    behave()
     with contextlib.suppress(ImportError, OSError, RuntimeError, BrokenPipeError):
         from aparte.engine.llama import can_use_gpu
 

@@ -39,9 +39,9 @@ GPU_FLAGS = {
     "metal": "-DGGML_METAL=ON",
     "hip": "-DGGML_HIP=ON",
 }
-NO_AMX_FLAGS = "-DCMAKE_C_FLAGS=-U__AMX_INT8__ -DCMAKE_CXX_FLAGS=-U__AMX_INT8__"
-"""Leaves out the code for AMX tiles, which some server processors have: built by GCC 12 it loads its tiles wrongly and
-kills the process (SIGILL) at the first word of every quantised model. The AVX-512 code is used instead."""
+_NO_AMX = "-mno-amx-tile -mno-amx-int8 -mno-amx-bf16"
+"""For processors with tile registers (no laptop's): compiled by GCC 12, llama.cpp 0.3.36's use of them dies with SIGILL
+at the first quantised product (seen on a Xeon: the registers are used before they are configured)."""
 _TICK_S = 1.0
 
 
@@ -66,8 +66,7 @@ def build(lock: Path, cache: Path, gpu: str = "cpu") -> Iterator[BuildStep]:
     if gpu == "cpu" and _installed() == version:
         yield BuildStep(phase="ready", fraction=1.0, elapsed_s=0.0)
         return
-    amx = has_amx()
-    folder = cache / f"{PACKAGE}-{version}-{gpu}-{_machine_key()}{'-noamx' if amx else ''}"
+    folder = cache / f"{PACKAGE}-{version}-{gpu}-{_machine_key()}"
     wheel = next(folder.glob("*.whl"), None)
     if wheel is not None:
         yield BuildStep(phase="found", fraction=0.9, elapsed_s=monotonic() - began)
@@ -76,17 +75,12 @@ def build(lock: Path, cache: Path, gpu: str = "cpu") -> Iterator[BuildStep]:
             yield BuildStep(phase="done", fraction=1.0, elapsed_s=monotonic() - began)
             return
         shutil.rmtree(folder)
-    yield from _compile(pinned, folder, f"{GPU_FLAGS[gpu]} {NO_AMX_FLAGS if amx else ''}".strip(), began)
+    yield from _compile(pinned, folder, GPU_FLAGS[gpu], began)
     yield BuildStep(phase="installing", fraction=0.95, elapsed_s=monotonic() - began)
     _install(next(folder.glob("*.whl")), others)
     if _installed() != version:
         raise Trouble("engine.wont_start", version=version)
     yield BuildStep(phase="done", fraction=1.0, elapsed_s=monotonic() - began)
-
-
-def has_amx() -> bool:
-    """Tell whether this processor has AMX tiles, which a native build would use."""
-    return " amx_int8" in _cpu_flags()
 
 
 def _compile(pinned: str, folder: Path, flags: str, began: float) -> Iterator[BuildStep]:
@@ -100,8 +94,16 @@ def _compile(pinned: str, folder: Path, flags: str, began: float) -> Iterator[Bu
         requirement.write_text(pinned, encoding="utf-8")
         command = [*_PIP, "wheel", "--no-deps", "--require-hashes", "-r", str(requirement), "-w", f"{scratch}/out"]
         output = Path(scratch, "output.log")
-        yield from _run(command, {"CMAKE_ARGS": flags} if flags else {}, output, began)
+        yield from _run(command, _settings(flags), output, began)
         Path(scratch, "out").replace(folder)
+
+
+def _settings(flags: str) -> dict[str, str]:
+    """Return the environment of the build; the person's own flags come last, and win."""
+    settings = {"CMAKE_ARGS": flags} if flags else {}
+    if "amx" in _processor():
+        settings |= {name: f"{_NO_AMX} {os.environ.get(name, '')}".strip() for name in ("CFLAGS", "CXXFLAGS")}
+    return settings
 
 
 def _run(command: Sequence[str], more: dict[str, str], output: Path, began: float) -> Iterator[BuildStep]:
@@ -169,17 +171,19 @@ def _split(lock: Path) -> tuple[str, str]:
 
 
 def _machine_key() -> str:
-    """Return a short name of this interpreter's platform and of the processor's abilities."""
-    return f"{sysconfig.get_platform()}-{hashlib.sha256(_cpu_flags().encode()).hexdigest()[:8]}"
+    """Return a short name of this interpreter's platform, of the processor's abilities and of what is done for it."""
+    abilities = _processor()
+    made_for = f"{abilities} {_NO_AMX}" if "amx" in abilities else abilities
+    return f"{sysconfig.get_platform()}-{hashlib.sha256(made_for.encode()).hexdigest()[:8]}"
 
 
-def _cpu_flags() -> str:
-    flags = platform.processor()
+def _processor() -> str:
+    """Return what the processor can do, in the system's words."""
     try:
         cpuinfo = Path("/proc/cpuinfo").read_text(encoding="utf-8")
     except OSError:
-        return flags
-    return next((line for line in cpuinfo.splitlines() if line.startswith(("flags", "Features"))), flags)
+        return platform.processor()
+    return next((line for line in cpuinfo.splitlines() if line.startswith(("flags", "Features"))), platform.processor())
 
 
 def _compiler_command() -> str:

@@ -1,100 +1,88 @@
-"""Starts the engine's process and talks to it: one model, one request at a time, from one thread.
+"""Talks to the engine's process: one model, one request at a time.
 
 It refuses to trust the process: a file's header is read and its memory counted before the process sees it, each step
-has its time limit, a death is joined before it is reported, and three deaths in ten minutes switch the engine off until
-the person insists. `cancel` may be called from any thread.
+has its time limit, a death is joined before it is reported, a file that crashed it is kept out, and three deaths in ten
+minutes switch the engine off until the person insists. `cancel` and `standing` may be called from any thread.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-from contextlib import suppress
-from ctypes import c_uint64
+import signal
+from dataclasses import replace
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
-from aparte.engine import worker
-from aparte.engine.wire import (
-    Answer,
-    Chat,
-    Done,
-    Failed,
-    Load,
-    Loaded,
-    Progress,
-    Quit,
-    Ready,
-    Score,
-    Scored,
-    Shares,
-    Text,
-    Warm,
-)
+from aparte.engine.line import Line
+from aparte.engine.process import Limits
+from aparte.engine.quarantine import Quarantine
+from aparte.engine.standing import Standing, Wanted
+from aparte.engine.wire import Chat, Done, Load, Loaded, Progress, Score, Scored, Shares, Text, Warm
 from aparte.errors import Trouble
-from aparte.records import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
 
     from aparte.nouns import ModelFile
 
-CRASHES, CRASH_WINDOW_S = 3, 600.0
-"""Three crashes in ten minutes switch the engine off; rules stay."""
+__all__ = ["Engine", "Limits"]
+
 SLOWEST_PROMPT = 10.0
 """Tokens a second: what an old laptop reads a prompt at, assumed until this machine was timed."""
 _CHARS_PER_TOKEN = 3
-
-
-@record
-class Limits:
-    """How long each step may take, in seconds. load_s_per_byte: added for large files (2 s per 100 MB)."""
-
-    spawn_s: float = 20.0
-    load_s: float = 60.0
-    load_s_per_byte: float = 2.0 / 100_000_000
-    first_token_s: float = 30.0
-    between_tokens_s: float = 20.0
-    quit_s: float = 2.0
+_ILLEGAL = frozenset({-getattr(signal, "SIGILL", 4), 0xC000001D})
+"""How a process ends that met an instruction its processor does not have: the signal, or Windows' status."""
+_NO_PROGRESS: Callable[[float], None] = lambda _fraction: None  # noqa: E731 - a default, given in three places
 
 
 class Engine:
-    """A local model behind a process of its own. Nothing starts before it is needed."""
+    """A local model behind a process of its own. Nothing starts before it is needed.
+
+    cancels counts the calls of `cancel`. scripted: the answers are written beforehand, no model file is needed.
+    context_tokens, ram_bytes: of the model it has loaded, and the process that holds it.
+    """
 
     def __init__(self, backend: str = "llama.cpp", script: Sequence[str] = (), limits: Limits | None = None) -> None:
         """Choose what computes: "llama.cpp", or "scripted" with the answers to give. limits: for tests."""
-        self._context = multiprocessing.get_context("spawn")
-        self._backend, self._script = backend, tuple(script)
         self._limits = limits or Limits()
-        self._cancelled = self._context.RawValue(c_uint64, 0)
-        self._number = 0
-        self._process: BaseProcess | None = None
-        self._pipe: Connection[object, object] | None = None
-        self._loaded: tuple[str, int] | None = None
-        self._crashes: list[float] = []
+        self._line = Line(backend, script, self._limits)
+        self._wanted: Wanted | None = None
+        self._loaded: tuple[Wanted, int] | None = None
+        self._fraction: float | None = None
+        self._is_plain = False
         self._prompt_speed = SLOWEST_PROMPT
+        self.quarantine = Quarantine()
+        self.scripted = backend == "scripted"
         self.cancels = 0
-        self.quarantined: set[str] = set()
-        self.gpu = False
         self.context_tokens = 0
         self.ram_bytes = 0
 
     @property
     def running(self) -> bool:
         """Whether the process is there."""
-        return self._process is not None and self._process.is_alive()
+        return self._line.running
+
+    @property
+    def gpu(self) -> bool:
+        """Whether the process that runs can use a graphics card."""
+        return self._line.gpu
 
     @property
     def loaded(self) -> bool:
         """Whether a model is in memory, so that a small question costs no loading."""
-        return self._process is not None if self.scripted else self._loaded is not None
+        loaded = self._loaded
+        return self.running and (self.scripted or (loaded is not None and loaded[1] == self._line.starts))
 
-    @property
-    def scripted(self) -> bool:
-        """Whether the answers are written beforehand: no model file is then needed."""
-        return self._backend == "scripted"
+    def standing(self) -> Standing:
+        """Return where the engine stands now."""
+        loaded, wanted, fraction = self._loaded, self._wanted, self._fraction
+        name = wanted.model.name if wanted else ""
+        if self._line.crashes.too_many:
+            return Standing(phase="off", crashes=self._line.crashes.count)
+        if fraction is not None:
+            return Standing(phase="loading", model=name, fraction=fraction)
+        if loaded and self.loaded:
+            return Standing(phase="ready", model=name, ram_bytes=self.ram_bytes, plain=self._is_plain)
+        return Standing(phase="resting" if loaded else "empty", model=name)
 
     def load(
         self,
@@ -103,45 +91,34 @@ class Engine:
         *,
         context: int | None = None,
         threads: int | None = None,
-        progress: Callable[[float], None] = lambda _fraction: None,
+        progress: Callable[[float], None] = _NO_PROGRESS,
     ) -> None:
         """Have `model` in memory; nothing is done when it is already there with these threads.
 
         context: tokens wanted; less is taken when memory is short. Raises Trouble: model.bad_…, model.too_big,
-        engine.missing, engine.crashed, engine.slow, engine.off, engine.quarantined, engine.refused, engine.template.
+        engine.missing, engine.crashed, engine.frozen, engine.slow, engine.off, engine.quarantined, engine.refused,
+        engine.template, engine.busy.
         """
         from aparte.engine.backends import clamped_threads
 
-        threads = clamped_threads(threads)
-        if self._loaded == (model.sha256, threads) and self.running:
+        wanted = Wanted(model=model, path=Path(path), context=context, threads=clamped_threads(threads))
+        if self._has(wanted):
             return
-        if model.sha256 in self.quarantined:
-            raise Trouble("engine.quarantined", name=model.name)
-        request = Load(id=self._next(), path=path, context=self._room(path, context), threads=threads)
-        limit = self._limits.load_s + model.size_bytes * self._limits.load_s_per_byte
-        self._loaded = None
-        try:
-            for answer in self._ask(request, limit, limit):
-                if isinstance(answer, Progress):
-                    progress(answer.fraction)
-                elif isinstance(answer, Loaded):
-                    self._loaded = (model.sha256, threads)
-                    self.context_tokens, self.ram_bytes = answer.context, answer.ram_bytes
-                    return
-        except Trouble as trouble:
-            if trouble.code == "engine.crashed":
-                self.quarantined.add(model.sha256)
-            raise
+        self._wanted = wanted
+        self._bring_in(wanted, progress)
 
     def chat(
         self, messages: Sequence[tuple[str, str]], *, max_tokens: int = 400, temperature: float = 0.7, seed: int = 0
     ) -> Iterator[Text | Done]:
-        """Yield the answer as it comes, then Done. Raises Trouble as `load` does; the process is then gone or free."""
+        """Yield the answer as it comes, then Done. A model that was given back for a rest is loaded again first.
+
+        Raises Trouble as `load` does, engine.not_loaded and engine.too_long; the process is then gone or free.
+        """
+        self._wake()
         request = Chat(
-            id=self._next(), messages=tuple(messages), max_tokens=max_tokens, temperature=temperature, seed=seed
+            id=self._line.next(), messages=tuple(messages), max_tokens=max_tokens, temperature=temperature, seed=seed
         )
-        first_s = self._first_s(messages)
-        for answer in self._ask(request, first_s, self._limits.between_tokens_s):
+        for answer in self._line.ask(request, self._first_s(messages), self._limits.between_tokens_s):
             if isinstance(answer, (Text, Done)):
                 yield answer
             if isinstance(answer, Done):
@@ -154,10 +131,10 @@ class Engine:
         since: `cancels` when this was decided; None is returned when something was cancelled meanwhile, for this is
         only worth doing while nothing else is wanted. Raises Trouble as `chat` does.
         """
-        request = Warm(id=self._next(), messages=tuple(messages))
+        request = Warm(id=self._line.next(), messages=tuple(messages))
         if self.cancels != since:
             return None
-        return next(end for end in self._ask(request, self._first_s(messages), 0) if isinstance(end, Done))
+        return next(end for end in self._line.ask(request, self._first_s(messages), 0) if isinstance(end, Done))
 
     def score(
         self,
@@ -170,11 +147,11 @@ class Engine:
 
         since: `cancels` when this was decided, to give way to what was asked for meanwhile.
         """
-        request = Score(id=self._next(), prefix=tuple(prefix), items=tuple(items), answers=tuple(answers))
+        request = Score(id=self._line.next(), prefix=tuple(prefix), items=tuple(items), answers=tuple(answers))
         if since is not None and self.cancels != since:
             raise Trouble("engine.cancelled")
         limit = sum(self._first_s([*prefix, ("user", item)]) for item in items)
-        return next(one.items for one in self._ask(request, limit, 0) if isinstance(one, Scored))
+        return next(one.items for one in self._line.ask(request, limit, 0) if isinstance(one, Scored))
 
     def cancel(self) -> None:
         """End what is under way, from any thread: between two tokens, or inside the reading of the prompt.
@@ -182,112 +159,87 @@ class Engine:
         cancels counts the calls, so that work made of several requests knows that it is over.
         """
         self.cancels += 1
-        self._cancelled.value = self._number
+        self._line.cancel()
 
     def stop(self) -> None:
-        """Ask the process to leave, and make it after two seconds. Memory is free afterwards."""
-        process, self._process = self._process, None
-        if process is None:
+        """Ask the process to leave, and make it after two seconds. Memory is free afterwards; no model is loaded."""
+        self._wanted = self._loaded = None
+        self._line.stop()
+
+    def rest_after(self, seconds: float) -> None:
+        """Give the memory back after so long without a request, from the next loading on."""
+        self._line.limits = replace(self._line.limits, rest_s=seconds)
+
+    def insist(self, path: str | None = None) -> None:
+        """Try again after crashes: forget them, and let the file `path` be loaded that came with them."""
+        self._line.crashes.forget()
+        if path is not None:
+            self.quarantine.release(Path(path))
+
+    def _has(self, wanted: Wanted) -> bool:
+        """Tell whether `wanted` is in memory, in a process that gives a sign of life."""
+        return self._loaded == (wanted, self._line.starts) and self._line.is_answered()
+
+    def _wake(self) -> None:
+        """Have the model in memory that was last asked for. Raises Trouble("engine.not_loaded") when none was."""
+        if self.scripted and self._wanted is None:
             return
-        self.cancel()
-        if self._pipe is not None:
-            with suppress(OSError):
-                self._pipe.send(Quit())
-        process.join(self._limits.quit_s)
-        if process.is_alive():
-            process.kill()
-            process.join()
-        self._forget()
+        if self._wanted is None:
+            raise Trouble("engine.not_loaded")
+        if not self._has(self._wanted):
+            self._bring_in(self._wanted, _NO_PROGRESS)
 
-    def insist(self) -> None:
-        """Try again after crashes: forget them, and the files they came with."""
-        self._crashes.clear()
-        self.quarantined.clear()
+    def _bring_in(self, wanted: Wanted, progress: Callable[[float], None]) -> None:
+        self._loaded = None
+        if (crashed := self.quarantine.why(wanted.path)) is not None:
+            raise Trouble("engine.quarantined", name=wanted.model.name, at=crashed.at)
+        try:
+            self._load(wanted, progress)
+        except Trouble as trouble:
+            status = trouble.params.get("status")
+            if status in _ILLEGAL and not self._is_plain:
+                # The build uses an instruction that is refused here: the plain way works, more slowly.
+                self._is_plain = True
+                self._bring_in(wanted, progress)
+                return
+            if isinstance(status, int):
+                self.quarantine.add(wanted.path, status)
+            raise
+        finally:
+            self._fraction = None
 
-    def _room(self, path: str, wanted: int | None) -> int:
-        from aparte.engine.memory import CONTEXT, available_bytes, context_for
+    def _load(self, wanted: Wanted, progress: Callable[[float], None]) -> None:
+        self._fraction = 0.0
+        request = Load(
+            id=self._line.next(),
+            path=str(wanted.path),
+            context=self._room(wanted),
+            threads=wanted.threads,
+            plain=self._is_plain,
+        )
+        limit = self._limits.load_s + wanted.model.size_bytes * self._limits.load_s_per_byte
+        for answer in self._line.ask(request, limit, limit, in_all=True):
+            if isinstance(answer, Progress):
+                self._fraction = answer.fraction
+                progress(answer.fraction)
+            elif isinstance(answer, Loaded):
+                self.context_tokens, self.ram_bytes = answer.context, answer.ram_bytes
+                self._loaded = wanted, self._line.starts
+                return
+
+    def _room(self, wanted: Wanted) -> int:
+        from aparte.engine.memory import CONTEXT as TOKENS
+        from aparte.engine.memory import available_bytes, context_for
 
         if self.scripted:
-            return wanted or CONTEXT
+            return wanted.context or TOKENS
         from aparte.engine.gguf import read_header
 
-        header = read_header(Path(path))
+        header = read_header(wanted.path)
         # What the process now holds is given back before the next model is loaded.
         available = available_bytes()
         held = self.ram_bytes if self.running else 0
-        return context_for(header, wanted or CONTEXT, None if available is None else available + held)
-
-    def _ask(self, request: Load | Chat | Warm | Score, first_s: float, next_s: float) -> Iterator[Answer]:
-        pipe = self._started()
-        try:
-            pipe.send(request)
-        except OSError:
-            raise self._died() from None
-        limit = first_s
-        while True:
-            answer = self._receive(pipe, limit)
-            number = getattr(answer, "id", request.id)
-            if number != request.id:
-                continue
-            if isinstance(answer, Failed):
-                over = self._cancelled.value >= request.id
-                raise Trouble("engine.cancelled") if over else Trouble(answer.code, **answer.params)
-            limit = next_s
-            yield answer
-
-    def _receive(self, pipe: Connection[object, object], limit: float) -> Answer:
-        try:
-            if not pipe.poll(limit):
-                self._died()
-                raise Trouble("engine.slow", seconds=round(limit))
-            answer = pipe.recv()
-        except (EOFError, OSError):
-            raise self._died() from None
-        assert isinstance(answer, (Ready, Progress, Loaded, Text, Done, Scored, Failed))
-        return answer
-
-    def _started(self) -> Connection[object, object]:
-        if self.running and self._pipe is not None:
-            return self._pipe
-        if self._process is not None:
-            # It died between two requests: nothing of it may be left when the next one starts.
-            self._kill()
-        now = monotonic()
-        self._crashes = [at for at in self._crashes if now - at < CRASH_WINDOW_S]
-        if len(self._crashes) >= CRASHES:
-            raise Trouble("engine.off", count=CRASHES)
-        self._pipe, theirs = self._context.Pipe()
-        self._process = self._context.Process(
-            target=worker.run, args=(theirs, self._cancelled, self._backend, self._script), daemon=True, name="engine"
-        )
-        self._process.start()
-        theirs.close()
-        answer = self._receive(self._pipe, self._limits.spawn_s)
-        if isinstance(answer, Failed):
-            self._kill()
-            raise Trouble(answer.code, **answer.params)
-        self.gpu = isinstance(answer, Ready) and answer.gpu
-        return self._pipe
-
-    def _died(self) -> Trouble:
-        # Joined before it is reported, or the next request meets a dying process.
-        process = self._process
-        self._kill()
-        self._crashes.append(monotonic())
-        return Trouble("engine.crashed", status=process.exitcode if process else "?")
-
-    def _kill(self) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.join()
-        self._forget()
-
-    def _forget(self) -> None:
-        if self._pipe is not None:
-            self._pipe.close()
-        self._pipe = None
-        self._loaded = None
+        return context_for(header, wanted.context or TOKENS, None if available is None else available + held)
 
     def _first_s(self, messages: Sequence[tuple[str, str]]) -> float:
         """Return how long the first answer to a conversation may take."""
@@ -295,7 +247,3 @@ class Engine:
             return self._limits.first_token_s
         expected_s = sum(len(text) for _role, text in messages) / _CHARS_PER_TOKEN / self._prompt_speed
         return max(self._limits.first_token_s, 3 * expected_s)
-
-    def _next(self) -> int:
-        self._number += 1
-        return self._number

@@ -20,15 +20,28 @@ MAX_COUNT = 65_536
 MAX_STRING = 1 << 20
 MAX_ARRAY = 1 << 21
 MAX_BLOCKS = 512
+MAX_EXPERTS = 512
+"""llama.cpp aborts above these two. Source: LLAMA_MAX_LAYERS, LLAMA_MAX_EXPERTS."""
+MAX_CONTEXT = 1 << 24
+"""Tokens: no model was trained on more than ten million, and llama.cpp takes four bytes for each while it loads."""
 ARCHITECTURES = frozenset(
     {
-        "bert", "cohere2", "command-r", "deepseek2", "ernie4_5", "exaone", "falcon", "falcon-h1", "gemma",
-        "gemma2", "gemma3", "gemma3n", "gemma4", "glm4", "gpt2", "gptneox", "granite", "granitehybrid",
-        "granitemoe", "hunyuan-dense", "internlm2", "jamba", "lfm2", "lfm2moe", "llama", "mamba", "mamba2",
-        "minicpm", "ministral", "mistral3", "nemotron", "olmo", "olmo2", "phi2", "phi3", "qwen2", "qwen2moe",
-        "qwen3", "qwen35", "qwen3moe", "smollm3", "stablelm", "starcoder2",
+        "afmoe", "apertus", "arcee", "arctic", "arwkv7", "baichuan", "bailingmoe", "bailingmoe2", "bitnet", "bloom",
+        "chatglm", "codeshell", "cohere2", "command-r", "dbrx", "deci", "deepseek", "deepseek2", "dots1",
+        "ernie4_5", "ernie4_5-moe", "exaone", "exaone-moe", "exaone4", "falcon", "falcon-h1", "gemma", "gemma2",
+        "gemma3", "gemma3n", "gemma4", "glm-dsa", "glm4", "glm4moe", "gpt-oss", "gpt2", "gptj", "gptneox",
+        "granite", "granitehybrid", "granitemoe", "grok", "grovemoe", "hunyuan-dense", "hunyuan-moe", "hunyuan_vl",
+        "internlm2", "jais", "jais2", "jamba", "kimi-linear", "lfm2", "lfm2moe", "llama", "llama4", "maincoder",
+        "mamba", "mamba2", "mimo2", "minicpm", "minicpm3", "minimax-m2", "mistral3", "mistral4", "mpt", "nemotron",
+        "nemotron_h", "nemotron_h_moe", "olmo", "olmo2", "olmoe", "openelm", "orion", "pangu-embedded", "phi2",
+        "phi3", "phimoe", "plamo", "plamo2", "plamo3", "plm", "qwen", "qwen2", "qwen2moe", "qwen2vl", "qwen3",
+        "qwen35", "qwen35moe", "qwen3moe", "qwen3next", "qwen3vl", "qwen3vlmoe", "refact", "rwkv6", "rwkv6qwen2",
+        "rwkv7", "seed_oss", "smallthinker", "smollm3", "stablelm", "starcoder", "starcoder2", "step35", "xverse",
     }
 )  # fmt: skip
+"""The kinds that write text, of those the locked llama.cpp knows: no encoders (llama.cpp aborts on a text longer than
+their batch), no diffusion models, no image or sound readers."""
+_WITHOUT_ATTENTION = frozenset({"arwkv7", "mamba", "mamba2", "rwkv6", "rwkv6qwen2", "rwkv7"})
 _SCALARS = {0: "<B", 1: "<b", 2: "<H", 3: "<h", 4: "<I", 5: "<i", 6: "<f", 7: "<?", 10: "<Q", 11: "<q", 12: "<d"}
 _STRING, _ARRAY = 8, 9
 # Bytes per block and elements per block of each tensor type (ggml's type table).
@@ -43,7 +56,10 @@ _BLOCKS = {
 
 @record
 class Header:
-    """What a model file says of itself. Widths in elements; file_bytes: its size on disk."""
+    """What a model file says of itself. Widths in elements; file_bytes: its size on disk.
+
+    cached_heads: key-value heads of all blocks together; a hybrid model has some in a few blocks only.
+    """
 
     architecture: str
     name: str
@@ -52,20 +68,22 @@ class Header:
     context: int
     embedding: int
     heads: int
-    kv_heads: int
-    head_dim: int
+    cached_heads: int
+    key_dim: int
+    value_dim: int
     vocabulary: int
     chat_template: str | None
     file_bytes: int
 
     def ram_bytes(self, context: int, batch: int = 256) -> int:
-        """Return the memory that loading without mmap takes, in bytes.
+        """Return the memory that the engine's process takes without mmap once its context is full, in bytes.
 
-        Source: measured on a 1B Q4_0: file x 1.05, the key-value cache in f16, one row of logits per token of the
-        batch, and 200 MB for the rest.
+        The weights, the key-value cache in f16, the scores of attention of one batch against the whole context in f32,
+        and what any model takes. Source: tests/measures/engine_memory.py, whose four shapes take 3 to 20 % less.
         """
-        cache = context * self.blocks * 2 * self.kv_heads * self.head_dim * 2
-        return int(self.file_bytes * 1.05) + cache + batch * self.vocabulary * 4 + 200_000_000
+        cache = context * self.cached_heads * (self.key_dim + self.value_dim) * 2
+        scores = batch * context * self.heads * 4
+        return int(self.file_bytes * 1.02) + cache + scores + 110_000_000
 
 
 def read_header(path: Path) -> Header:
@@ -102,33 +120,57 @@ class _Reader:
         architecture = str(facts.get("general.architecture", ""))
         if architecture not in ARCHITECTURES:
             raise self._unusable("architecture", value=architecture or "?")
+        if facts.get(f"{architecture}.attention.causal") is False:
+            raise self._unusable("encoder")
+        parts = facts.get("split.count", 1)
+        if isinstance(parts, int) and parts > 1:
+            raise self._unusable("split", count=parts)
 
         def number(key: str, *, least: int, most: int, default: int | None = None) -> int:
-            value = facts.get(f"{architecture}.{key}", default)
-            if isinstance(value, list):
-                value = max((item for item in value if isinstance(item, int)), default=None)
-            if not isinstance(value, int) or not least <= value <= most:
-                raise self._unusable("field", field=key, value="?" if value is None else value)
-            return value
+            return self._checked(key, facts.get(f"{architecture}.{key}", default), least, most)
 
         embedding = number("embedding_length", least=1, most=1 << 20)
-        heads = number("attention.head_count", least=1, most=1 << 16)
+        blocks = number("block_count", least=1, most=MAX_BLOCKS)
+        attends = architecture not in _WITHOUT_ATTENTION
+        heads = number("attention.head_count", least=1 if attends else 0, most=1 << 16, default=None if attends else 0)
+        number("expert_count", least=0, most=MAX_EXPERTS, default=0)
+        number("feed_forward_length", least=0, most=1 << 24, default=0)
+        key_dim = number("attention.key_length", least=1, most=1 << 16, default=max(1, embedding // max(1, heads)))
+        number("rope.dimension_count", least=0, most=key_dim, default=0)
         tokens = facts.get("tokenizer.ggml.tokens")
         template = facts.get("tokenizer.chat_template")
         return Header(
             architecture=architecture,
             name=str(facts.get("general.name", "")),
             licence=str(facts.get("general.license", "")),
-            blocks=number("block_count", least=1, most=MAX_BLOCKS),
-            context=number("context_length", least=1, most=1 << 26),
+            blocks=blocks,
+            context=number("context_length", least=1, most=MAX_CONTEXT),
             embedding=embedding,
             heads=heads,
-            kv_heads=number("attention.head_count_kv", least=0, most=1 << 16, default=heads),
-            head_dim=number("attention.key_length", least=1, most=1 << 16, default=max(1, embedding // heads)),
+            cached_heads=self._cached_heads(facts, architecture, blocks, heads),
+            key_dim=key_dim,
+            value_dim=number("attention.value_length", least=1, most=1 << 16, default=key_dim),
             vocabulary=len(tokens) if isinstance(tokens, list) else 0,
             chat_template=template if isinstance(template, str) else None,
             file_bytes=self._size,
         )
+
+    def _cached_heads(self, facts: dict[str, object], architecture: str, blocks: int, heads: int) -> int:
+        key = "attention.head_count_kv"
+        said = facts.get(f"{architecture}.{key}", heads)
+        if isinstance(said, list):
+            return sum(self._checked(key, one, 0, 1 << 16) for one in said[:blocks])
+        every = facts.get(f"{architecture}.full_attention_interval", 1)
+        attending = blocks // every if isinstance(every, int) and every > 0 else blocks
+        return self._checked(key, said, 0, 1 << 16) * attending
+
+    def _checked(self, key: str, value: object, least: int, most: int) -> int:
+        """Return a number within its bounds; of a list, one a block, the largest."""
+        if isinstance(value, list):
+            value = max((item for item in value if isinstance(item, int)), default=None)
+        if not isinstance(value, int) or not least <= value <= most:
+            raise self._unusable("field", field=key, value="?" if value is None else value)
+        return value
 
     def _check_tensors(self, count: int, facts: dict[str, object]) -> None:
         end = 0

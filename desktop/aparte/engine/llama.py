@@ -12,6 +12,7 @@ import ctypes
 import math
 from typing import TYPE_CHECKING, Any
 
+from aparte.engine import sound
 from aparte.engine.prefix import Reader
 from aparte.engine.template import ERRORS, LEAST_ANSWER, MARGIN, Template, broken
 from aparte.engine.wire import Shares
@@ -60,7 +61,7 @@ class LlamaCpp:
     def load(self, request: Load, progress: Callable[[float], bool]) -> int:
         """Load without mmap: a file rewritten while mapped kills the process, and repacked weights are held twice.
 
-        The chat template is tried at once. Raises Trouble("engine.template") when it can't be used.
+        The weights and the chat template are tried at once. Raises Trouble: model.bad_weights, engine.template.
         """
         if self._model is not None:
             self._model.close()
@@ -69,6 +70,7 @@ class LlamaCpp:
         # The reference must live as long as the context does: C keeps only an address.
         self._abort = self._llama_cpp.llama_cpp.ggml_abort_callback(lambda _data: self._cancelled())
         self._llama_cpp.llama_cpp.llama_set_abort_callback(self._model.ctx, self._abort, None)
+        sound.check(self._llama_cpp, self._model)
         self._reader = Reader(LlamaContext(self._llama_cpp, self._model))
         self._template = self._own_template()
         context: int = self._model.n_ctx()
@@ -188,6 +190,7 @@ class LlamaCpp:
         def with_progress() -> Any:
             params = defaults()
             params.progress_callback = told
+            params.use_extra_bufts = not request.plain
             return params
 
         low.llama_model_default_params = self._llama_cpp.llama_model_default_params = with_progress

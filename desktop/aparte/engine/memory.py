@@ -38,7 +38,8 @@ def available_bytes() -> int | None:
 def context_for(header: Header, wanted: int = CONTEXT, available: int | None = None) -> int:
     """Return the largest context, at most `wanted` and what the model was trained for, that fits in memory.
 
-    available: bytes, None when unknown (nothing is then refused). Raises Trouble("model.too_big") with the numbers.
+    available: bytes, None when unknown (nothing is then refused). Raises Trouble("model.too_big") with the numbers,
+    fits_mb among them: the size of a file of this kind that would fit.
     """
     context = max(BLOCK, min(wanted, header.context) // BLOCK * BLOCK)
     if available is None:
@@ -53,6 +54,7 @@ def context_for(header: Header, wanted: int = CONTEXT, available: int | None = N
             need_mb=need // _MB,
             free_mb=available // _MB,
             allowed_mb=int(SHARE * available) // _MB,
+            fits_mb=max(0, int(SHARE * available) - (need - header.file_bytes)) // _MB,
         )
     return context
 

@@ -6,6 +6,7 @@ Some lines are orders instead of answers, so that every way an engine can fail i
 from __future__ import annotations
 
 import os
+import signal
 from time import sleep
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
     from aparte.engine.wire import Chat, Load, Score, Warm
 
-CRASH, HANG, STALL, CRASH_ON_LOAD = "!crash", "!hang", "!stall", "!crash-on-load"
+CRASH, HANG, STALL = "!crash", "!hang", "!stall"
+CRASH_ON_LOAD, ILLEGAL_ON_LOAD = "!crash-on-load", "!illegal-on-load"
 SCORE = "!score "
 
 
@@ -25,8 +27,8 @@ class Scripted:
     """Answers from a script, in turn.
 
     "!crash" kills the process, "!hang" goes on until it is cancelled, "!stall" as a last word does not even hear that,
-    and "!crash-on-load" as the first line dies while it loads. "!score 0.8" is no answer: it is how likely the first
-    answer of a Score is, in turn for each item.
+    and "!crash-on-load" as the first line dies while it loads, "!illegal-on-load" unless it loads the plain way.
+    "!score 0.8" is no answer: it is how likely the first answer of a Score is, in turn for each item.
     """
 
     name = "scripted"
@@ -43,6 +45,8 @@ class Scripted:
         """Pretend to load, in two steps."""
         if self._lines[:1] == (CRASH_ON_LOAD,):
             os.abort()
+        if self._lines[:1] == (ILLEGAL_ON_LOAD,) and not request.plain:
+            os.kill(os.getpid(), signal.SIGILL)
         for fraction in (0.5, 1.0):
             if not progress(fraction):
                 raise Trouble("engine.cancelled")

@@ -1,7 +1,8 @@
 """The messages between the program and the engine's process: records over one pipe, numbered by request.
 
 Cancelling does not travel through the pipe, which the busy process would not read: it is one shared number that the
-engine looks at while it computes. A request whose number is at most that one is over.
+engine looks at while it computes. A request whose number is at most that one is over. Ping and Quit are read at once,
+by a thread of their own.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ FLUSH_S = 0.03
 
 @record
 class Load:
-    """Load a model. context in tokens; threads: computing threads; gpu_layers: -1 for all (a CPU build ignores it)."""
+    """Load a model. context in tokens; threads: computing threads; gpu_layers: -1 for all (a CPU build ignores it).
+
+    plain: keep the weights as the file has them, without the processor's special instructions; slower.
+    """
 
     id: int
     path: str
@@ -27,6 +31,7 @@ class Load:
     threads: int
     batch: int = 256
     gpu_layers: int = 0
+    plain: bool = False
 
 
 @record
@@ -59,8 +64,22 @@ class Score:
 
 
 @record
+class Ping:
+    """Give a sign of life, also while something is computed. number: names the Pong."""
+
+    number: int
+
+
+@record
 class Quit:
     """Leave now: closing a pipe that is being read wakes nobody."""
+
+
+@record
+class Pong:
+    """The process lives: it may be slow, it is not frozen."""
+
+    number: int
 
 
 @record
@@ -137,5 +156,5 @@ class Failed:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-Request = Load | Chat | Warm | Score | Quit
+Request = Load | Chat | Warm | Score
 Answer = Ready | Progress | Loaded | Text | Done | Scored | Failed

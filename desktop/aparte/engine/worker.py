@@ -5,14 +5,15 @@ It holds no state worth keeping, opens no socket, writes no file, and leaves whe
 
 from __future__ import annotations
 
-import os
 import re
-import signal
 import sys
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from aparte.engine import backends
+from aparte.engine.inbox import Inbox
+from aparte.engine.manners import behave
 from aparte.engine.wire import (
     FLUSH_S,
     FLUSH_TOKENS,
@@ -22,7 +23,6 @@ from aparte.engine.wire import (
     Load,
     Loaded,
     Progress,
-    Quit,
     Ready,
     Score,
     Scored,
@@ -36,77 +36,66 @@ if TYPE_CHECKING:
     from ctypes import c_uint64
     from multiprocessing.connection import Connection
 
-NICE = 10
+    from aparte.engine.wire import Request
+
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")
 
 
-def run(pipe: Connection, cancelled: c_uint64, name: str, script: Sequence[str]) -> None:
-    """Serve requests from `pipe` until Quit or its end. `cancelled`: every request up to this number is over."""
-    _behave()
+def run(pipe: Connection, cancelled: c_uint64, name: str, script: Sequence[str], rest_s: float) -> None:
+    """Serve requests from `pipe` until Quit, its end, or `rest_s` seconds without any: its memory is then given back.
+
+    cancelled: every request up to this number is over.
+    """
+    behave()
     try:
         backend = backends.make(name, script)
     except (ImportError, OSError, RuntimeError) as error:
         pipe.send(Failed(id=0, code="engine.missing", params={"what": _one_line(error)}))
         return
-    pipe.send(Ready(backend=backend.name, gpu=backend.gpu))
-    while True:
+    inbox = Inbox(pipe, rest_s)
+    inbox.send(Ready(backend=backend.name, gpu=backend.gpu))
+    has_model = backend.name == "scripted"
+    while (request := inbox.next()) is not None:
         try:
-            request = pipe.recv()
-        except (EOFError, OSError):
-            return
-        if isinstance(request, Quit):
-            return
-        try:
-            _serve(pipe, backend, request, _is_over(cancelled, request.id))
+            if not (has_model or isinstance(request, Load)):
+                raise Trouble("engine.not_loaded")
+            has_model = not isinstance(request, Load) or backend.name == "scripted"
+            _serve(inbox, backend, request, _is_over(cancelled, inbox, request.id))
+            has_model = True
         except BrokenPipeError:
             return
         except Trouble as trouble:
-            pipe.send(Failed(id=request.id, code=trouble.code, params=trouble.params))
+            inbox.send(Failed(id=request.id, code=trouble.code, params=trouble.params))
         except Exception as error:  # noqa: BLE001 - one of the three doors: whatever a model does must be said, not fatal
-            pipe.send(Failed(id=request.id, code="engine.refused", params={"what": _one_line(error)}))
+            inbox.send(Failed(id=request.id, code="engine.refused", params={"what": _one_line(error)}))
 
 
-def _behave() -> None:
-    # gdb would be started by an abort otherwise; and typing must always win over generating.
-    os.environ["GGML_NO_BACKTRACE"] = "1"
-    # Ctrl+C reaches the whole group: the parent decides, by Quit, and no traceback of ours is shown.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        os.nice(NICE)
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _is_over(cancelled: c_uint64, inbox: Inbox, number: int) -> Callable[[], bool]:
+    return lambda: inbox.closed or bool(cancelled.value >= number)
 
 
-def _is_over(cancelled: c_uint64, number: int) -> Callable[[], bool]:
-    return lambda: bool(cancelled.value >= number)
-
-
-def _serve(
-    pipe: Connection, backend: backends.Backend, request: Load | Chat | Warm | Score, over: Callable[[], bool]
-) -> None:
+def _serve(inbox: Inbox, backend: backends.Backend, request: Request, over: Callable[[], bool]) -> None:
     if isinstance(request, Load):
 
         def told(fraction: float) -> bool:
-            pipe.send(Progress(id=request.id, fraction=fraction))
+            inbox.send(Progress(id=request.id, fraction=fraction))
             return not over()
 
         context = backend.load(request, told)
-        pipe.send(Loaded(id=request.id, context=context, ram_bytes=_most_held()))
+        inbox.send(Loaded(id=request.id, context=context, ram_bytes=_most_held()))
     elif isinstance(request, Warm):
         began = perf_counter()
         backend.warm(request, over)
-        pipe.send(_done(request.id, backend, over(), began, perf_counter()))
+        inbox.send(_done(request.id, backend, over(), began, perf_counter()))
     elif isinstance(request, Score):
         items = backend.score(request, over)
         read, reused = backend.prompt_tokens, backend.reused_tokens
-        pipe.send(Scored(id=request.id, items=items, prompt_tokens=read, reused_tokens=reused))
+        inbox.send(Scored(id=request.id, items=items, prompt_tokens=read, reused_tokens=reused))
     else:
-        _answer(pipe, backend, request, over)
+        _answer(inbox, backend, request, over)
 
 
-def _answer(pipe: Connection, backend: backends.Backend, request: Chat, over: Callable[[], bool]) -> None:
+def _answer(inbox: Inbox, backend: backends.Backend, request: Chat, over: Callable[[], bool]) -> None:
     began = first = sent = perf_counter()
     at_first = 0
     waiting: list[str] = []
@@ -117,11 +106,11 @@ def _answer(pipe: Connection, backend: backends.Backend, request: Chat, over: Ca
             first, at_first = now, backend.tokens
         waiting.append(piece)
         if is_first or len(waiting) >= FLUSH_TOKENS or now - sent > FLUSH_S:
-            pipe.send(Text(id=request.id, text=clean("".join(waiting))))
+            inbox.send(Text(id=request.id, text=clean("".join(waiting))))
             waiting, sent = [], now
     if waiting:
-        pipe.send(Text(id=request.id, text=clean("".join(waiting))))
-    pipe.send(_done(request.id, backend, over(), began, first, at_first))
+        inbox.send(Text(id=request.id, text=clean("".join(waiting))))
+    inbox.send(_done(request.id, backend, over(), began, first, at_first))
 
 
 def _done(number: int, backend: backends.Backend, over: bool, began: float, first: float, at_first: int = 0) -> Done:  # noqa: FBT001 - a fact
@@ -143,6 +132,11 @@ def _done(number: int, backend: backends.Backend, over: bool, began: float, firs
 
 def _most_held() -> int:
     """Return the most memory this process ever held, in bytes; 0 where the system does not say."""
+    status = Path("/proc/self/status")
+    if status.is_file():
+        # Linux. Not getrusage: its ru_maxrss also remembers what the parent held when this process was started.
+        lines = status.read_text(encoding="ascii", errors="replace").splitlines()
+        return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
     if sys.platform == "win32":
         return 0
     import resource

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from aparte.cli import run
+from aparte.engine.quarantine import Quarantine
 from tests.core.engine.tiny import tiny_model
 
 if TYPE_CHECKING:
@@ -68,6 +69,19 @@ def test_what_is_no_model_is_refused_in_one_line(tmp_path: Path, capsys: pytest.
 def test_an_unknown_model_is_named(action: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["model", action, "nope"]) == 2
     assert "nope" in capsys.readouterr().err
+
+
+def test_a_file_that_crashed_the_engine_is_loaded_again_only_when_one_insists(
+    home: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["model", "add", str(file)])
+    kept = home / "models" / "tiny.gguf"
+    Quarantine().add(kept, -6)
+    assert run(["model", "bench", "tiny"]) == 2
+    assert "--insist" in capsys.readouterr().err
+    assert Quarantine().why(kept) is not None
+    assert run(["model", "use", "tiny", "--insist"]) == 0
+    assert Quarantine().why(kept) is None
 
 
 @pytest.mark.engine

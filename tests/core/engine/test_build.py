@@ -64,12 +64,10 @@ def test_an_engine_that_is_there_is_left_alone(lock: Path, tmp_path: Path, monke
     assert [step.phase for step in building.build(lock, tmp_path)] == ["ready"]
 
 
-@pytest.mark.parametrize(("amx", "kind"), [(False, ""), (True, "-noamx")])
 def test_a_kept_wheel_is_installed_without_a_compiler(
-    lock: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, amx: bool, kind: str
+    lock: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building, "has_amx", lambda: amx)
-    kept = tmp_path / f"llama-cpp-python-0.3.36-cpu-{building._machine_key()}{kind}" / "engine.whl"
+    kept = tmp_path / f"llama-cpp-python-0.3.36-cpu-{building._machine_key()}" / "engine.whl"
     kept.parent.mkdir()
     kept.touch()
     found: list[Path] = []
@@ -118,3 +116,17 @@ def test_a_bundle_never_builds(lock: Path, tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     with pytest.raises(Trouble, match=r"engine\.no_builder"):
         list(building.build(lock, tmp_path))
+
+
+def test_tile_registers_are_left_out_where_the_processor_has_them_and_the_wheel_is_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CFLAGS", "-O2")
+    monkeypatch.setattr(building, "_processor", lambda: "flags : avx2 amx_tile")
+    settings, key = building._settings("-DGGML_VULKAN=ON"), building._machine_key()
+    assert settings["CMAKE_ARGS"] == "-DGGML_VULKAN=ON"
+    assert settings["CFLAGS"] == "-mno-amx-tile -mno-amx-int8 -mno-amx-bf16 -O2"
+    assert "-mno-amx-int8" in settings["CXXFLAGS"]
+    monkeypatch.setattr(building, "_processor", lambda: "flags : avx2")
+    assert building._settings("") == {}
+    assert building._machine_key() != key

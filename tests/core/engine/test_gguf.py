@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aparte import messages
-from aparte.engine.gguf import read_header
+from aparte.engine.gguf import ARCHITECTURES, read_header
 from aparte.errors import Trouble
-from tests.core.engine.tiny import CHATML, LAYERS, WIDTH, tiny_model
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.core.engine.tiny import CHATML, HEADS, LAYERS, WIDTH, tiny_model
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +38,36 @@ def test_a_real_header_says_what_the_model_is(tiny: Path) -> None:
 def test_the_memory_grows_with_the_context(tiny: Path) -> None:
     header = read_header(tiny)
     cache_per_token = LAYERS * 2 * WIDTH * 2
-    assert header.ram_bytes(512) - header.ram_bytes(256) == 256 * cache_per_token
+    scores_per_token = 256 * HEADS * 4
+    assert header.ram_bytes(512) - header.ram_bytes(256) == 256 * (cache_per_token + scores_per_token)
+
+
+def test_only_the_blocks_that_attend_keep_a_cache(tmp_path: Path) -> None:
+    hybrid = read_header(tiny_model(tmp_path / "hybrid.gguf", more={"llama.full_attention_interval": 2}))
+    assert hybrid.cached_heads == HEADS * LAYERS // 2
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"llama.attention.causal": False}, "model.bad_encoder"),
+        ({"split.count": 3}, "model.bad_split"),
+        ({"llama.expert_count": 513}, "model.bad_field"),
+        ({"llama.attention.key_length": 0}, "model.bad_field"),
+        ({"general.alignment": 0}, "model.bad_field"),
+    ],
+)
+def test_what_would_kill_or_mislead_the_engine_is_refused_here(tmp_path: Path, more: dict[str, int], code: str) -> None:
+    assert refusal(tiny_model(tmp_path / "odd.gguf", more=more)) == code
+
+
+@pytest.mark.engine
+def test_every_kind_of_model_that_is_let_through_is_known_to_the_engine() -> None:
+    from llama_cpp import llama_cpp
+
+    library = Path(llama_cpp._lib._name).read_bytes()
+    # The linker lets one word end inside a longer one, so only the end of a string is looked for.
+    assert not [name for name in ARCHITECTURES if name.encode() + b"\0" not in library]
 
 
 def test_a_block_count_that_kills_the_engine_is_refused_here(tmp_path: Path) -> None:

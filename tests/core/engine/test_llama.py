@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import threading
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +17,7 @@ from aparte.engine.client import Engine
 from aparte.engine.wire import Done, Text
 from aparte.errors import Trouble
 from tests.core.engine.tiny import tiny_model
+from tests.core.engine.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +89,23 @@ def test_a_cancel_between_two_tokens_leaves_the_model_usable(engine: Engine, hom
     assert ends(engine, ("user", "again")).tokens > 0
 
 
+def test_a_cancel_inside_the_reading_of_a_prompt_leaves_the_model_usable(
+    engine: Engine, home: Path, tmp_path: Path
+) -> None:
+    model = catalogue.add(home, tiny_model(tmp_path / "wide.gguf", width=128, layers=4, context=1024))
+    engine.load(model, path_of(home, model))
+    for turn in range(3):
+        stop = threading.Timer(0.05 * turn, engine.cancel)
+        stop.start()
+        parts: list[Text | Done] = []
+        with suppress(Trouble):
+            parts = list(engine.chat([("user", f"{turn} " + "a b c " * 80)], max_tokens=8))
+        stop.join()
+        assert not parts or isinstance(parts[-1], Done)
+    assert engine.standing().crashes == 0
+    assert ends(engine, ("user", "again")).tokens > 0
+
+
 def test_the_file_may_go_away_while_the_model_runs(engine: Engine, home: Path, model: ModelFile) -> None:
     engine.load(model, path_of(home, model))
     catalogue.model_path(home, model).unlink()
@@ -131,6 +152,102 @@ def test_a_file_damaged_after_it_was_added_is_refused_and_the_process_lives(
     with pytest.raises(Trouble, match=r"engine\.refused"):
         engine.load(replace(model, sha256="f" * 64), str(copy))
     assert engine.running
+
+
+def test_no_bad_file_keeps_the_next_good_one_from_loading(
+    engine: Engine, home: Path, model: ModelFile, tmp_path: Path
+) -> None:
+    good = (tmp_path / "tiny.gguf").read_bytes()
+    bad = {
+        "file.missing": None,
+        "model.bad_magic": b"",
+        "model.bad_version": good[:4] + b"\x09" + good[5:],
+        "model.bad_cut": good[:3_000],
+        "model.bad_short": good[:-1_000],
+        "model.bad_field": tiny_model(tmp_path / "deep.gguf", block_count=513).read_bytes(),
+        "model.bad_absurd": good[:8] + b"\xff" * 8 + good[16:],
+        "model.bad_weights": tiny_model(tmp_path / "nan.gguf", numbers=False).read_bytes(),
+        "engine.template": tiny_model(tmp_path / "for.gguf", template="{% for %}").read_bytes(),
+        "engine.refused": good.replace(b"attn_norm", b"attn_nurm"),
+    }
+    for code, content in bad.items():
+        path = tmp_path / "bad.gguf"
+        path.unlink(missing_ok=True)
+        if content is not None:
+            path.write_bytes(content)
+        with pytest.raises(Trouble) as caught:
+            engine.load(replace(model, sha256="f" * 64, name="bad"), str(path))
+        assert told(caught.value) == code
+        assert engine.standing().crashes == 0
+    engine.load(model, path_of(home, model))
+    assert ends(engine, ("user", "hello")).tokens > 0
+
+
+def test_a_file_rewritten_while_its_model_runs_changes_nothing(engine: Engine, home: Path, model: ModelFile) -> None:
+    engine.load(model, path_of(home, model))
+    path = catalogue.model_path(home, model)
+    with path.open("r+b") as file:
+        file.write(bytes(path.stat().st_size))
+        file.truncate(1_000)
+    assert ends(engine, ("user", "still there")).tokens > 0
+
+
+def test_a_second_request_at_the_same_time_is_refused_in_one_line(engine: Engine, home: Path, model: ModelFile) -> None:
+    engine.load(model, path_of(home, model))
+    refused: list[str] = []
+
+    def ask_too(parts: Iterator[Text | Done]) -> None:
+        while not refused:
+            try:
+                next(parts)
+            except StopIteration:
+                parts = engine.chat([("user", "more")], max_tokens=400)
+            except Trouble as trouble:
+                refused.append(told(trouble))
+
+    threads = [threading.Thread(target=ask_too, args=(engine.chat([("user", "go on")]),)) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(refused) <= {"engine.busy", "engine.cancelled"}
+    assert ends(engine, ("user", "again")).tokens > 0
+
+
+def test_asking_after_the_end_says_that_nothing_is_loaded(engine: Engine, home: Path, model: ModelFile) -> None:
+    engine.load(model, path_of(home, model))
+    engine.stop()
+    with pytest.raises(Trouble) as caught:
+        ends(engine, ("user", "still there?"))
+    assert told(caught.value) == "engine.not_loaded"
+    engine.load(model, path_of(home, model))
+    assert ends(engine, ("user", "hello")).tokens > 0
+
+
+def test_a_context_too_big_for_the_memory_is_made_smaller_before_loading(
+    engine: Engine, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from aparte.engine import memory
+
+    long = catalogue.add(home, tiny_model(tmp_path / "long.gguf", context=1 << 24))
+    monkeypatch.setattr(memory, "available_bytes", lambda: 200_000_000)
+    engine.load(long, path_of(home, long), context=1 << 24)
+    assert 1024 <= engine.context_tokens < 1 << 18
+    assert engine.ram_bytes < 200_000_000
+
+
+def test_a_process_killed_in_the_middle_of_an_answer_is_replaced_and_speaks_again(
+    engine: Engine, home: Path, model: ModelFile
+) -> None:
+    engine.load(model, path_of(home, model))
+    for seed in range(2):
+        parts = engine.chat([("user", "go on")], max_tokens=400, seed=seed)
+        assert isinstance(next(parts), Text)
+        (child,) = multiprocessing.active_children()
+        child.kill()
+        with suppress(Trouble):
+            list(parts)
+    assert ends(engine, ("user", "again")).tokens > 0
 
 
 def test_too_little_memory_is_told_before_anything_is_loaded(

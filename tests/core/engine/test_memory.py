@@ -25,7 +25,9 @@ GB = 1_000_000_000
 def billion(tmp_path: Path) -> Header:
     """Return a header with the shape of a model of a billion weights."""
     tiny = read_header(tiny_model(tmp_path / "tiny.gguf"))
-    return replace(tiny, blocks=16, context=131_072, kv_heads=8, head_dim=64, file_bytes=GB, vocabulary=128_000)
+    return replace(
+        tiny, blocks=16, context=131_072, cached_heads=128, key_dim=64, value_dim=64, file_bytes=GB, vocabulary=128_000
+    )
 
 
 def test_the_whole_context_is_used_where_it_fits(billion: Header) -> None:
@@ -46,6 +48,14 @@ def test_what_does_not_fit_is_refused_with_the_numbers(billion: Header) -> None:
         context_for(billion, available=GB)
     assert caught.value.params["need_mb"] == billion.ram_bytes(1024) // 1_000_000
     assert caught.value.params["free_mb"] == 1000
+
+
+def test_a_refusal_proposes_a_size_that_does_fit(billion: Header) -> None:
+    with pytest.raises(Trouble, match=r"model\.too_big") as caught:
+        context_for(billion, available=GB)
+    proposed = int(str(caught.value.params["fits_mb"])) * 1_000_000
+    assert 0 < proposed < billion.file_bytes
+    assert context_for(replace(billion, file_bytes=int(proposed * 0.97)), available=GB) == 1024
 
 
 def test_where_nothing_is_known_nothing_is_refused(billion: Header) -> None:

@@ -8,6 +8,7 @@ import gguf
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 CHATML = (
@@ -16,6 +17,7 @@ CHATML = (
 )
 WIDTH, LAYERS = 32, 2
 _HEAD_WIDTH = 16
+HEADS = WIDTH // _HEAD_WIDTH
 SPECIAL = ["<unk>", "<s>", "</s>", "<|im_start|>", "<|im_end|>"]
 
 
@@ -27,14 +29,24 @@ def tiny_model(
     width: int = WIDTH,
     layers: int = LAYERS,
     block_count: int | None = None,
+    numbers: bool = True,
+    more: Mapping[str, int] | None = None,
 ) -> Path:
-    """Write a model whose words are bytes. width: a multiple of 16. block_count: what the header says, if it lies."""
+    """Write a model whose words are bytes. width: a multiple of 16.
+
+    block_count: what the header says, if it lies. numbers: whether the weights are any, or NaN. more: further keys.
+    """
     writer = gguf.GGUFWriter(str(path), "llama")
     writer.add_block_count(layers if block_count is None else block_count)
     writer.add_context_length(context)
     writer.add_head_count_kv(width // _HEAD_WIDTH)
     describe(writer, template, width)
-    _weights(writer, width, layers)
+    for key, value in (more or {}).items():
+        if isinstance(value, bool):
+            writer.add_bool(key, value)
+        else:
+            writer.add_uint32(key, value)
+    _weights(writer, width, layers, 1.0 if numbers else np.nan)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
@@ -66,11 +78,11 @@ def describe(writer: Any, template: str | None, width: int) -> None:
         writer.add_chat_template(template)
 
 
-def _weights(writer: Any, width: int, layers: int) -> None:
+def _weights(writer: Any, width: int, layers: int, scale: float) -> None:
     dice = np.random.default_rng(7)
 
     def put(name: str, rows: int, columns: int) -> None:
-        writer.add_tensor(f"{name}.weight", (dice.standard_normal((rows, columns)) * 0.1).astype(np.float32))
+        writer.add_tensor(f"{name}.weight", (dice.standard_normal((rows, columns)) * 0.1 * scale).astype(np.float32))
 
     vocabulary = len(SPECIAL) + 256 + 27
     put("token_embd", vocabulary, width)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 
 from aparte.drafts.autosave import Journal
-from aparte.engine.scripted import CRASH
+from aparte.engine.scripted import CRASH, HANG
+from aparte.engine.standing import Standing
 from aparte.feedback.fates import FILE, fates
 from aparte_ui.desk.proposals import summary
 from aparte_ui.widgets.text import Text
 from tests.ui.opened import CTRL, SHIFT, Opened
 from tests.ui.tree import said
+
+if TYPE_CHECKING:
+    import pytest
 
 DRAFT = "Bravo, encore 40 minutes de file samedi, on adore votre patience 👏"
 BETTER = "Merci, 40 minutes de file samedi, c’était long."
@@ -104,6 +110,37 @@ def test_a_dead_engine_leaves_the_page_alone_and_offers_another_try(desk: Opened
     assert window.page.text() == DRAFT
     window.type("!")
     window.wait(lambda: window.on_disk().base_text == DRAFT + "!")
+
+
+def test_after_three_crashes_trying_again_means_switching_it_on_again(desk: Opened) -> None:
+    window = _asked(desk, CRASH)
+    prompter = window.desk.prompter
+    for _again in range(3):
+        window.wait(prompter._failure.isVisible)
+        assert prompter._failure.first.label() == "Try again"
+        prompter._failure.first.click()
+    window.wait(prompter._failure.isVisible)
+    assert prompter._failure.first.label() == "Switch it on again"
+    assert prompter.state() == "Model switched off"
+    prompter._failure.first.click()
+    window.wait(prompter._failure.isVisible)
+    assert prompter._failure.first.label() == "Try again"
+
+
+def test_a_wait_says_that_a_model_is_being_loaded_and_how_far(desk: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.app.script_engine([HANG])
+    desk.write(DRAFT)
+    desk.press(Qt.Key.Key_Return, CTRL, desk.page)
+    prompter = desk.desk.prompter
+    desk.wait(prompter._wait.isVisible)
+    assert said(prompter._wait) == "Finding its words"
+    monkeypatch.setattr(desk.app, "standing", lambda: Standing(phase="loading", model="compact", fraction=0.4))
+    desk.wait(lambda: said(prompter._wait) == "Loading compact: 40%")
+    monkeypatch.undo()
+    desk.wait(lambda: said(prompter._wait) == "Finding its words")
+    desk.wait(lambda: desk.app.engine().running)
+    prompter.stop()
+    desk.wait(lambda: not prompter._wait.isVisible())
 
 
 def test_without_a_model_rules_answer(desk: Opened) -> None:

@@ -51,3 +51,10 @@ def test_copies_are_kept_out_of_the_clipboard_history(desk: Opened) -> None:
     choose(settings_of(desk).writing, "Keep copies out of the clipboard history")
     desk.settle()
     assert settings.load(desk.home).keep_from_clipboard_history
+
+
+def test_the_models_rest_is_kept_and_holds_for_the_engine(desk: Opened) -> None:
+    choose(settings_of(desk).writing, "30 min")
+    desk.settle()
+    assert settings.load(desk.home).model_rest == 30
+    assert desk.app.engine()._line.limits.rest_s == 1800

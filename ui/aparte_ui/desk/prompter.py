@@ -20,12 +20,12 @@ from aparte_ui.desk.asking import question
 from aparte_ui.desk.diffcard import DiffCard
 from aparte_ui.desk.fatekeeper import FateKeeper
 from aparte_ui.desk.goalbutton import GoalButton
+from aparte_ui.desk.modelwait import ModelWait, at_rest
 from aparte_ui.desk.proposals import figures_of, lacks_model, loaded, refusals, summary
 from aparte_ui.desk.versionline import VersionLine
 from aparte_ui.widgets.button import Button
 from aparte_ui.widgets.failure import Failure
 from aparte_ui.widgets.heading import Heading
-from aparte_ui.widgets.progress import Progress
 from aparte_ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Prompter(QWidget):
         super().__init__()
         self._window, self._session = window, session
         theme = self._theme = window.app.theme
-        self._asked_for, self._asked_goal = "", ""
+        self._asked_for, self._asked_goal, self._broken_by = "", "", ""
         self._fates = FateKeeper(window, session)
         self._rewrites: Rewrites | None = None
         self._expected_s = EXPECTED_S
@@ -68,7 +68,7 @@ class Prompter(QWidget):
         self._ask_button = Button(theme, kind="quiet", size="small", key="Ctrl+Enter")
         self._heading.add_right(self.goal)
         self._heading.add_right(self._ask_button)
-        self._wait = Progress(theme)
+        self._wait = ModelWait(window)
         self._failure = Failure(theme)
         self._card = DiffCard(theme)
         self._others = QVBoxLayout()
@@ -98,7 +98,7 @@ class Prompter(QWidget):
         self._ask_button.clicked.connect(self.ask)
         self.goal.chosen.connect(self.ask)
         self._wait.cancelled.connect(self.stop)
-        self._failure.retried.connect(self._insist)
+        self._failure.retried.connect(self._try_again)
         self._failure.other_way.connect(lambda: self._window.go("models"))
         self._models.clicked.connect(lambda: self._window.go("models"))
         self._card.accepted.connect(lambda index: self._take([index]))
@@ -148,7 +148,7 @@ class Prompter(QWidget):
         if self._wait.isVisible():
             return _("The prompter is at work")
         name = loaded(self._rewrites)
-        return _("Model ready: {name}").format(name=name) if name else _("No model loaded")
+        return at_rest(self._window) or (_("Model ready: {name}").format(name=name) if name else _("No model loaded"))
 
     def set_compact(self, *, compact: bool) -> None:
         """Leave out the other versions, and the key, where there is no room for them."""
@@ -196,15 +196,17 @@ class Prompter(QWidget):
             self._window.say(_("Stopped. Your text is untouched."))
             return
         self._show("failed")
+        self._broken_by = error.code
         self._failure.say(
             _("The prompter stopped"),
             messages.say(error.code, error.params) + " " + _("Your text is untouched."),
-            _("Try again"),
+            _("Switch it on again") if error.code == "engine.off" else _("Try again"),
             _("Look at the models"),
         )
 
-    def _insist(self) -> None:
-        self._window.app.engine().insist()
+    def _try_again(self) -> None:
+        if self._broken_by == "engine.off":
+            self._window.app.engine().insist()
         self.ask()
 
     def _show(self, state: str) -> None:

@@ -12,6 +12,7 @@ from aparte.errors import Trouble
 from aparte.i18n import N_, _
 from aparte_ui import accessible, numbers
 from aparte_ui.models.building import Building, kinds, refusal
+from aparte_ui.models.enginestate import EngineState
 from aparte_ui.widgets.button import Button
 from aparte_ui.widgets.card import Card
 from aparte_ui.widgets.failure import Failure
@@ -49,6 +50,7 @@ class EngineCard(QWidget):
         self.build = Button(theme, kind="primary")
         self.progress = Progress(theme, by_model=False)
         self.failure = Failure(theme)
+        self.state = EngineState(window)
         self._lay_out()
         self.build.clicked.connect(lambda: self.start(self.kind.current()))
         self.progress.cancelled.connect(self.stop)
@@ -73,7 +75,7 @@ class EngineCard(QWidget):
         across.addWidget(self.build, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._card, self.progress, self.failure):
+        for widget in (self._card, self.progress, self.failure, self.state):
             column.addWidget(widget)
 
     def show_ability(self, ability: Ability | None, instructions: Sequence[str] = ()) -> None:
@@ -99,6 +101,7 @@ class EngineCard(QWidget):
         self.kind.set_texts({kind: _(KINDS[kind]) for kind in kinds()})
         self.build.set_text(_("Build"))
         self.progress.retranslate()
+        self.state.retranslate()
         if not self.building.is_running:
             self.failure.say(_("The engine was not built"), "", _("Try again"), _("Close"))
             self._tell()

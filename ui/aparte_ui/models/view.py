@@ -176,6 +176,7 @@ class Models(Place):
         if machine is None:
             return
         self.engine.show_ability(machine.engine, machine.instructions)
+        self.engine.state.look()
         self._heads.setVisible(bool(self.stock.models))
         can_run = machine.engine is not None and machine.engine.available
         for row in self._rows():
