@@ -92,7 +92,9 @@ def _compile(pinned: str, folder: Path, flags: str, began: float) -> Iterator[Bu
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix="building-") as scratch:
         requirement = Path(scratch, "engine.txt")
         requirement.write_text(pinned, encoding="utf-8")
-        command = [*_PIP, "wheel", "--no-deps", "--require-hashes", "-r", str(requirement), "-w", f"{scratch}/out"]
+        # pip's own cache knows a wheel by its source alone: it would hand out one that was built with other flags.
+        command = [*_PIP, "--no-cache-dir", "wheel", "--no-deps", "--require-hashes", "-r", str(requirement)]
+        command += ["-w", f"{scratch}/out"]
         output = Path(scratch, "output.log")
         yield from _run(command, _settings(flags), output, began)
         Path(scratch, "out").replace(folder)

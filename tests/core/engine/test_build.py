@@ -111,6 +111,19 @@ def test_a_build_that_fails_says_its_last_error(lock: Path, tmp_path: Path, monk
     assert "no disk" in str(caught.value.params["reason"])
 
 
+def test_a_wheel_of_other_flags_is_never_taken_from_the_cache_of_pip(
+    lock: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = tmp_path / "said.txt"
+    monkeypatch.setattr(building, "_installed", lambda: None)
+    monkeypatch.setattr(shutil, "which", lambda name: name)
+    program = f"import sys; open({str(said)!r}, 'w').write(' '.join(sys.argv[1:])); raise SystemExit('error')"
+    monkeypatch.setattr(building, "_PIP", (sys.executable, "-c", program))
+    with pytest.raises(Trouble, match=r"engine\.build_failed"):
+        list(building.build(lock, tmp_path / "cache", gpu="vulkan"))
+    assert said.read_text().startswith("--no-cache-dir wheel")
+
+
 def test_a_bundle_never_builds(lock: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "_installed", lambda: None)
     monkeypatch.setattr(sys, "frozen", True, raising=False)
