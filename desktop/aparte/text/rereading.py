@@ -28,10 +28,16 @@ def again(known: Reading, text: str, language: Language) -> Reading:
     """Return the reading of `text`, taking from `known` what both texts share at their two ends."""
     if language != known.language or known.truncated_at or len(text) > READ_CHARS or _named(known, text):
         return Reading(text, language, known.names)
-    start = _shared(known.text, text)
-    shorter = min(len(known.text), len(text)) - start
-    after = _shared(known.text[: -shorter - 1 : -1], text[: -shorter - 1 : -1]) if shorter else 0
-    return _changed(known, text, start, len(known.text) - after)
+    start, end, _new_end = change(known.text, text)
+    return _changed(known, text, start, end)
+
+
+def change(before: str, after: str) -> tuple[int, int, int]:
+    """Return where two texts differ: start..end (excluded) of `before` became start..new_end of `after`."""
+    start = _shared(before, after)
+    shorter = min(len(before), len(after)) - start
+    behind = _shared(before[: -shorter - 1 : -1], after[: -shorter - 1 : -1]) if shorter else 0
+    return start, len(before) - behind, len(after) - behind
 
 
 def without(known: Reading, start: int, end: int, prefix: str = "") -> Reading:

@@ -62,3 +62,30 @@ def test_one_click_vouches_for_a_fact(desk: Opened) -> None:
     desk.wait(lambda: marked(desk) == [])
     assert desk.desk._header._facts.text() == "demain, 10 h, −20 %"
     assert desk.session.text == TEXT
+
+
+LONG = "La salle ouvre demain à 10 h, venez nombreux et en famille. " * 20
+
+
+def test_in_a_long_draft_a_mark_moves_with_its_words_and_a_pause_looks_again(desk: Opened) -> None:
+    desk.write(f"{LONG}−20 % au bar.")
+    desk.session.set_details(facts="demain, 10 h")
+    desk.wait(lambda: marked(desk) == ["−20 %"])
+    desk.session.edit(f"Bonjour ! {LONG}−20 % au bar.")
+    desk.wait(lambda: desk.session.is_read)
+    assert marked(desk) == ["−20 %"]
+    desk.session.edit(f"Bonjour ! {LONG}−20 % au bar, puis 35 places.")
+    desk.wait(lambda: desk.session.is_read)
+    assert marked(desk)[0] == "−20 %"
+    desk.wait(lambda: marked(desk) == ["−20 %", "35"])
+
+
+def test_the_gate_waits_for_the_facts_of_a_long_draft(desk: Opened) -> None:
+    desk.write(LONG)
+    desk.session.set_details(facts="demain, 10 h")
+    desk.wait(lambda: desk.session.is_read)
+    desk.session.edit(f"{LONG}Puis 35 places.")
+    desk.desk.gate.ask()
+    desk.wait(
+        lambda: desk.session.is_read and [row.code for row in desk.desk.gate.rows if row.code == "facts"] == ["facts"]
+    )

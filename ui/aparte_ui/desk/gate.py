@@ -76,7 +76,7 @@ class Gate(QFrame):
 
     def ask(self) -> None:
         """Copy at once when nothing is open; else ask what is. Letters that were not read yet are read first."""
-        self._session.when_read(self._ask_now)
+        self._session.when_read(self._ask_now, facts=True)
 
     def _ask_now(self) -> None:
         from aparte.gate.checks import open_points

@@ -69,6 +69,9 @@ class Session(QObject):
         self.saved_at: float | None = None
         self._read: tuple[str, str | None] | None = None
         self._waiting: Callable[[], object] | None = None
+        self._facts_of: str | None = None
+        """The facts line that the facts of the page were compared with, once all of them were."""
+        self._waits_for_facts = False
 
     # What is on the page
 
@@ -86,12 +89,20 @@ class Session(QObject):
         """Whether `assessment` is of the very text now on the page: its positions and its verdict hold."""
         return self.assessment is not None and self._read == (self.text, self.platform)
 
-    def when_read(self, act: Callable[[], object]) -> None:
-        """Do `act` once the text on the page has been read: at once, or after the next assessment."""
-        if self.is_read:
+    def when_read(self, act: Callable[[], object], *, facts: bool = False) -> None:
+        """Do `act` now if the text on the page is read, else as soon as it is; a later call takes its place.
+
+        facts: its facts too, which a long text only shows in a pause.
+        """
+        if self.is_read and (self._knows_facts() or not facts):
             act()
         elif self.draft is not None:
-            self._waiting = act
+            self._waiting, self._waits_for_facts = act, facts
+            if self.is_read:
+                self._assess(whole=True)
+
+    def _knows_facts(self) -> bool:
+        return self.draft is not None and self._facts_of == self.draft.facts
 
     def set_client(self, client: Client) -> None:
         """Read from now on for `client`."""
@@ -298,7 +309,11 @@ class Session(QObject):
         self.to_verify = read.to_verify
         self.counts.follow(self.draft, self.occasion(), read.assessment.fit.get(self.platform or ""))
         self._read = (self.text, self.platform)
+        self._facts_of = asked.noted if read.whole or not asked.noted.strip() else None
         self.assessed.emit()
+        if self._waiting is not None and self._waits_for_facts and not self._knows_facts():
+            self._assess(whole=True)
+            return
         act, self._waiting = self._waiting, None
         if act is not None:
             act()
