@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
+from aparte.sources import tool_tables
 from aparte.sources.base import Found, ListedFeed, Refused, Skipped, Unreadable, writable
 from aparte.sources.member_tables import Again, glances
-from aparte.sources.tool_tables import SOURCE, tool_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ class Tables(NamedTuple):
 
 def tables_in(bundle: Bundle, form: str | None) -> Tables | None:
     """Return the tables of the first tool whose header is met, or of the tool of `form`; None when there is none."""
-    tools = ((glance.member, tool_of(glance.header)) for glance in glances(bundle))
+    tools = ((glance.member, tool_tables.tool_of(glance.header)) for glance in glances(bundle))
     forms = {member: tool.format for member, tool in tools if tool is not None}
     wanted = form or next(iter(forms.values()), None)
     members = tuple(member for member, found in forms.items() if found == wanted)
@@ -44,7 +44,7 @@ def items_in(bundle: Bundle, tables: Tables, as_kind: str | None) -> Iterator[It
         name = writable(member.name)
         try:
             with Again(bundle, member.name) as file:
-                for item in SOURCE.read(cast("BinaryIO", file), tables.form, as_kind):
+                for item in tool_tables.SOURCE.read(cast("BinaryIO", file), tables.form, as_kind):
                     yield _placed(item, name)
         except Unreadable as refusal:
             yield Refused(name, refusal.code, refusal.params)
