@@ -34,7 +34,7 @@ SERVED = replace(
     address="http://atelier.local:8080", remote="large-12b", opened=True,
 )  # fmt: skip
 _WHY: dict[str, tuple[str, dict[str, object]]] = {
-    "fr-trop-long": ("refused.too_long", {"count": 312, "limit": 280}),
+    "fr-trop-long": ("refused.too_long", {"count": 346, "limit": 280}),
     "fr-citation": ("refused.lost", {"facts": "Hélène Vasseur"}),
     "en-irony": ("refused.risk", {}),
     "en-formal": ("refused.lost", {"facts": "6 June"}),
@@ -43,8 +43,9 @@ _WHY: dict[str, tuple[str, dict[str, object]]] = {
 }
 _SAID = {
     "fr-trop-long": "L’atelier de reliure ouvre ses portes le samedi 14 juin de 10 h à 18 h, au 8 rue des Tanneurs : "
-    "démonstrations toutes les heures, carnets anciens de la bibliothèque municipale, goûter offert aux 50 premières "
-    "personnes. Entrée libre, sur inscription : https://reliure.example/portes-ouvertes",
+    "démonstrations de reliure toutes les heures, exposition de carnets anciens prêtés par la bibliothèque municipale, "
+    "et goûter offert aux 50 premières personnes qui se présenteront. Entrée libre, sur inscription : "
+    "https://reliure.example/portes-ouvertes",
     "fr-citation": "« On ne restaure pas un orgue, on l’écoute. » Hier, en montant les 61 marches de Saint-Maurice, "
     "nous avons gardé cette phrase en tête. Puis nous avons entendu le grand jeu, pour la première fois depuis 11 ans.",
     "en-irony": "Great news for fans of heat: our 40-year-old air conditioning has retired today. The 2 pm tour moves "

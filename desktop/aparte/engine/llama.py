@@ -195,21 +195,33 @@ class LlamaCpp:
 
         low.llama_model_default_params = self._llama_cpp.llama_model_default_params = with_progress
         try:
-            return self._llama_cpp.Llama(
-                model_path=request.path,
-                n_ctx=request.context,
-                n_threads=request.threads,
-                n_threads_batch=request.threads,
-                n_batch=request.batch,
-                n_ubatch=request.batch,
-                n_gpu_layers=request.gpu_layers,
-                use_mmap=False,
-                verbose=False,
-            )
+            return self._in_memory(request)
         except ERRORS[:1] as error:
             raise broken(error) from None
         finally:
             low.llama_model_default_params = self._llama_cpp.llama_model_default_params = defaults
+
+    def _in_memory(self, request: Load) -> Any:
+        """Return the model loaded, on the graphics card if this build uses one and it has room, else without it."""
+        cards = [request.gpu_layers, 0] if self.gpu and request.gpu_layers else [request.gpu_layers]
+        for layers in cards:
+            try:
+                return self._llama_cpp.Llama(
+                    model_path=request.path,
+                    n_ctx=request.context,
+                    n_threads=request.threads,
+                    n_threads_batch=request.threads,
+                    n_batch=request.batch,
+                    n_ubatch=request.batch,
+                    n_gpu_layers=layers,
+                    use_mmap=False,
+                    verbose=False,
+                )
+            except ValueError:
+                # What llama.cpp says of a card without room and of a bad file is the same: the last try decides.
+                if layers == cards[-1]:
+                    raise
+        raise AssertionError("the last try returns or raises")
 
     def _own_template(self) -> Template:
         source = self._model.metadata.get("tokenizer.chat_template")

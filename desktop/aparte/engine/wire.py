@@ -20,8 +20,10 @@ FLUSH_S = 0.03
 
 @record
 class Load:
-    """Load a model. context in tokens; threads: computing threads; gpu_layers: -1 for all (a CPU build ignores it).
+    """Load a model. context in tokens; threads: computing threads.
 
+    gpu_layers: those a graphics card computes, -1 for all; a build for the processor has none there, and a card that
+    has no room gets none.
     plain: keep the weights as the file has them, without the processor's special instructions; slower.
     """
 
@@ -30,7 +32,7 @@ class Load:
     context: int
     threads: int
     batch: int = 256
-    gpu_layers: int = 0
+    gpu_layers: int = -1
     plain: bool = False
 
 

@@ -6,6 +6,7 @@ import multiprocessing
 import threading
 from contextlib import suppress
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from aparte.engine import catalogue
 from aparte.engine.backends import clamped_threads, probe
 from aparte.engine.bench import bench
 from aparte.engine.client import Engine
-from aparte.engine.wire import Done, Text
+from aparte.engine.wire import Done, Load, Text
 from aparte.errors import Trouble
 from tests.core.engine.tiny import tiny_model
 from tests.core.engine.told import told
@@ -274,3 +275,24 @@ def test_an_engine_that_does_not_start_is_said_to_be_missing(
     (tmp_path / "llama_cpp.py").write_text(line)
     monkeypatch.syspath_prepend(tmp_path)
     assert not probe.__wrapped__().available
+
+
+@pytest.mark.parametrize(("card", "asked"), [(True, [-1, 0]), (False, [-1])])
+def test_a_card_without_room_leaves_the_model_to_the_processor(tmp_path: Path, card: bool, asked: list[int]) -> None:
+    pytest.importorskip("llama_cpp")
+    from aparte.engine.llama import LlamaCpp
+
+    backend, layers = LlamaCpp(), []
+    backend.gpu = card
+    loads = backend._llama_cpp.Llama
+
+    def narrow(*, n_gpu_layers: int, **others: object) -> object:
+        layers.append(n_gpu_layers)
+        if card and n_gpu_layers:
+            raise ValueError("Failed to create llama_context")
+        return loads(n_gpu_layers=n_gpu_layers, **others)
+
+    backend._llama_cpp = SimpleNamespace(Llama=narrow)
+    request = Load(id=1, path=str(tiny_model(tmp_path / "tiny.gguf")), context=512, threads=1)
+    assert backend._in_memory(request).n_ctx() == 512
+    assert layers == asked

@@ -141,3 +141,15 @@ def test_another_version_opens_with_one_key(theme: Theme, qtbot: QtBot) -> None:
     assert said(line) == "Other version: Merci de votre patience"
     with qtbot.waitSignal(line.clicked):
         qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("width", [900, 460, 400])
+def test_no_button_is_cut_where_many_figures_leave_no_room(card: DiffCard, qtbot: QtBot, width: int) -> None:
+    # As inside a narrow column: a window of its own would not go under its least width.
+    card.setFixedWidth(width)
+    card.set_figures(Figures(irony=(8, 1), facts_kept=17, voice=(4, 6, 7), to_verify=12))
+    with qtbot.waitExposed(card):
+        card.show()
+    buttons = (card.leave_button, card.take_button, card.all_button)
+    assert all(button.width() >= button.sizeHint().width() for button in buttons)
+    assert all(button.geometry().right() < width for button in buttons)

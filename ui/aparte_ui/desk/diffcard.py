@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from aparte.i18n import _, ngettext
 from aparte.nouns import Change
@@ -27,6 +27,8 @@ from aparte_ui.widgets.text import Text
 
 _NEXT = {Qt.Key.Key_Right, Qt.Key.Key_Down}
 _PREVIOUS = {Qt.Key.Key_Left, Qt.Key.Key_Up}
+_BESIDE, _UNDER = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+_LEFT, _RIGHT = 20, 18
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ class DiffCard(Card):
         self._verify = Text(theme, "small", colour="judge", parent=self)
         self._voice = Text(theme, "small", colour="ink2", parent=self)
         self._bland = Text(theme, "small", colour="ink3", parent=self, elide=True)
+        self._foot = QBoxLayout(_BESIDE)
+        self._foot_figures, self._foot_buttons = QHBoxLayout(), QHBoxLayout()
         self._figures = Figures()
         self._by_model = True
         self.leave_button.clicked.connect(self.leave_current)
@@ -157,6 +161,12 @@ class DiffCard(Card):
             for widget in widgets:
                 widget.setVisible(shown)
         self._refresh()
+        self._fit_foot()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the foot out for another width."""
+        super().resizeEvent(event)
+        self._fit_foot()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Answer with letters and arrows while the changes have the focus."""
@@ -216,11 +226,12 @@ class DiffCard(Card):
     def _lay_out(self) -> None:
         px = self._theme.px
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(12), px(18), px(12))
+        column.setContentsMargins(px(_LEFT), px(12), px(_RIGHT), px(12))
         column.setSpacing(px(8))
         column.addWidget(self.words)
-        foot = QHBoxLayout()
-        foot.setSpacing(px(8))
+        figures, buttons = self._foot_figures, self._foot_buttons
+        figures.setSpacing(px(8))
+        buttons.setSpacing(px(8))
         parts = (
             (self._glyph, self._irony),
             (self._voice,),
@@ -229,13 +240,23 @@ class DiffCard(Card):
         )
         for widgets in parts:
             for widget in widgets:
-                foot.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-            foot.addSpacing(px(4))
-        foot.addStretch(1)
+                figures.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+            figures.addSpacing(px(4))
+        figures.addStretch(1)
+        buttons.addStretch(1)
         for button in (self.leave_button, self.take_button, self.all_button):
-            foot.addWidget(button)
+            buttons.addWidget(button)
+        self._foot.setSpacing(px(8))
+        self._foot.addLayout(figures, 1)
+        self._foot.addLayout(buttons)
         column.addWidget(self._bland)
-        column.addLayout(foot)
+        column.addLayout(self._foot)
+
+    def _fit_foot(self) -> None:
+        """Put the buttons under the figures where both have no room: a cut label says nothing."""
+        wanted = self._foot_figures.sizeHint().width() + self._foot_buttons.sizeHint().width()
+        room = self.width() - self._theme.px(_LEFT) - self._theme.px(_RIGHT) - self._foot.spacing()
+        self._foot.setDirection(_UNDER if wanted > room else _BESIDE)
 
 
 def voice_said(voice: tuple[int | None, int, int] | None) -> str:
