@@ -39,6 +39,8 @@ GPU_FLAGS = {
     "metal": "-DGGML_METAL=ON",
     "hip": "-DGGML_HIP=ON",
 }
+_COMPILER_ERROR = re.compile(r": (?:fatal )?error: |^CMake Error")
+_FOLDERS = re.compile(r"(?:/[^\s/:]+)+/(?=[^\s/:]+:\d)")
 _NO_AMX = "-mno-amx-tile -mno-amx-int8 -mno-amx-bf16"
 """For processors with tile registers (no laptop's): compiled by GCC 12, llama.cpp 0.3.36's use of them dies with SIGILL
 at the first quantised product (seen on a Xeon: the registers are used before they are configured)."""
@@ -125,8 +127,14 @@ def _run(command: Sequence[str], more: dict[str, str], output: Path, began: floa
             if child.poll() is None:
                 _stop(child)
     if status != 0:
-        lines = [line for line in output.read_text(errors="replace").splitlines() if "error" in line.lower()]
-        raise Trouble("engine.build_failed", reason=(lines or ["?"])[-1].strip()[:200])
+        raise Trouble("engine.build_failed", reason=_reason(output.read_text(errors="replace")))
+
+
+def _reason(output: str) -> str:
+    """Return the first error of a compiler or of CMake without its folders, else the last line that names one."""
+    lines = [line.strip() for line in output.splitlines() if "error" in line.lower()]
+    told = next((line for line in lines if _COMPILER_ERROR.search(line)), (lines or ["?"])[-1])
+    return _FOLDERS.sub("", told)[:200]
 
 
 def _stop(child: subprocess.Popen[bytes]) -> None:

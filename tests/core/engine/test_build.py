@@ -111,6 +111,20 @@ def test_a_build_that_fails_says_its_last_error(lock: Path, tmp_path: Path, monk
     assert "no disk" in str(caught.value.params["reason"])
 
 
+def test_of_a_failed_build_the_first_error_of_the_compiler_is_told() -> None:
+    output = (
+        "error: subprocess-exited-with-error\n"
+        "[2/9] gcc -DWERROR -c /tmp/x/a_error.c\n"
+        "  /tmp/x/ggml-vulkan.cpp:5214:21: error: ‘LayerSettingEXT’ is not a member of ‘vk’\n"
+        "  /tmp/x/ggml-vulkan.cpp:5222:5: error: too many braces\n"
+        "ERROR: Failed to build one or more wheels\n"
+    )
+    assert building._reason(output) == "ggml-vulkan.cpp:5214:21: error: ‘LayerSettingEXT’ is not a member of ‘vk’"
+    assert building._reason("CMake Error at a.txt:3:\nERROR: Failed") == "CMake Error at a.txt:3:"
+    assert building._reason("error: no disk") == "error: no disk"
+    assert building._reason("") == "?"
+
+
 def test_a_wheel_of_other_flags_is_never_taken_from_the_cache_of_pip(
     lock: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
